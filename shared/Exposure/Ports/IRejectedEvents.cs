@@ -1,0 +1,21 @@
+using ExposurePipeline.Exposure.Events;
+
+namespace ExposurePipeline.Exposure.Ports;
+
+/// <summary>Where events go that could not be used, with all that is needed to understand and re-submit them.</summary>
+public interface IRejectedEvents
+{
+    /// <summary>Sets events aside; setting the same one aside twice keeps one.</summary>
+    Task AddAsync(IReadOnlyList<RejectedEvent> events, CancellationToken cancellation);
+}
+
+/// <summary>An event that was set aside.</summary>
+/// <param name="Position">Where it lies in its hub.</param>
+/// <param name="Rejection">Why.</param>
+/// <param name="Body">Its raw bytes; a store keeps the first <see cref="BodyLimit"/>.</param>
+/// <param name="Enqueued">When the hub accepted it, UTC.</param>
+public sealed record RejectedEvent(EventPosition Position, Rejection Rejection, ReadOnlyMemory<byte> Body, DateTimeOffset Enqueued)
+{
+    /// <summary>How many bytes of a body are kept: 32 KiB.</summary>
+    public const int BodyLimit = 32 * 1024;
+}
