@@ -1,0 +1,95 @@
+// The pipeline in one resource group, wired in flow order: events arrive, state is kept, messages leave, people watch.
+// Deploy: az deployment group create -g <group> -f infra/azure/main.bicep -p infra/azure/main.bicepparam
+targetScope = 'resourceGroup'
+
+@description('Prefix of every resource name: 3 to 11 lower-case letters and digits.')
+@minLength(3)
+@maxLength(11)
+param name string
+
+@description('Region of every resource.')
+param location string = resourceGroup().location
+
+@description('How long evidence keeps the internet-facing tag.')
+param window string = '2.00:00:00'
+
+@description('The organisation\'s own public ranges, CIDR, separated by commas: traffic from them is not the internet\'s.')
+param ownRanges string = ''
+
+@description('Ranges whose traffic is trusted, CIDR, separated by commas.')
+param trustedRanges string = ''
+
+@description('Shares of the state table per tenant: a power of two, fixed for the life of the deployment.')
+param buckets int = 256
+
+// Every name appears once, here, and reaches the app as a setting.
+var names = {
+  hubs: {
+    connections: 'connections'
+    scans: 'scans'
+    inventory: 'inventory'
+    observations: 'observations'
+  }
+  topics: {
+    tagChanges: 'tag-changes'
+    recommendations: 'recommendations'
+  }
+  consumerGroup: 'exposure'
+}
+
+module monitoring 'modules/monitoring.bicep' = {
+  name: 'monitoring'
+  params: { name: name, location: location }
+}
+
+module eventHubs 'modules/event-hubs.bicep' = {
+  name: 'event-hubs'
+  params: { name: name, location: location, hubs: names.hubs, consumerGroup: names.consumerGroup }
+}
+
+module storage 'modules/storage.bicep' = {
+  name: 'storage'
+  params: { name: name, location: location }
+}
+
+module serviceBus 'modules/service-bus.bicep' = {
+  name: 'service-bus'
+  params: { name: name, location: location, topics: names.topics }
+}
+
+module functionApp 'modules/function-app.bicep' = {
+  name: 'function-app'
+  params: {
+    name: name
+    location: location
+    applicationInsights: monitoring.outputs.connectionString
+    eventHubsNamespace: eventHubs.outputs.fullyQualifiedNamespace
+    serviceBusNamespace: serviceBus.outputs.fullyQualifiedNamespace
+    storageAccount: storage.outputs.account
+    deploymentContainer: storage.outputs.deploymentContainer
+    hubs: names.hubs
+    topics: names.topics
+    consumerGroup: names.consumerGroup
+    window: window
+    ownRanges: ownRanges
+    trustedRanges: trustedRanges
+    buckets: buckets
+  }
+}
+
+module access 'modules/access.bicep' = {
+  name: 'access'
+  params: {
+    principal: functionApp.outputs.principal
+    eventHubs: eventHubs.outputs.namespace
+    serviceBus: serviceBus.outputs.namespace
+    storageAccount: storage.outputs.account
+  }
+}
+
+module alerts 'modules/alerts.bicep' = {
+  name: 'alerts'
+  params: { name: name, location: location, applicationInsights: monitoring.outputs.id }
+}
+
+output app string = functionApp.outputs.host

@@ -1,0 +1,88 @@
+@description('Prefix of resource names.')
+param name string
+@description('Region.')
+param location string
+@description('Application Insights connection string.')
+param applicationInsights string
+@description('Event Hubs host name.')
+param eventHubsNamespace string
+@description('Service Bus host name.')
+param serviceBusNamespace string
+@description('Storage account name.')
+param storageAccount string
+@description('Blob container URL that holds the deployed package.')
+param deploymentContainer string
+@description('Hub names by role.')
+param hubs object
+@description('Topic names by role.')
+param topics object
+@description('Consumer group of the triggers.')
+param consumerGroup string
+@description('How long evidence keeps the tag.')
+param window string
+@description('Own public ranges.')
+param ownRanges string
+@description('Trusted ranges.')
+param trustedRanges string
+@description('Shares of the state table per tenant.')
+param buckets int
+
+resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
+  name: '${name}-plan'
+  location: location
+  kind: 'functionapp'
+  sku: { name: 'FC1', tier: 'FlexConsumption' }
+  properties: { reserved: true }
+}
+
+// Every setting of local.settings.sample.json, with identities in place of connection strings; a test compares the two.
+var settings = {
+  APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsights
+  AzureWebJobsStorage__accountName: storageAccount
+  EventHubs__fullyQualifiedNamespace: eventHubsNamespace
+  ServiceBus__fullyQualifiedNamespace: serviceBusNamespace
+  ExposureStorage__tableServiceUri: 'https://${storageAccount}.table.${environment().suffixes.storage}'
+  Hubs__Connections: hubs.connections
+  Hubs__Scans: hubs.scans
+  Hubs__Inventory: hubs.inventory
+  Hubs__Observations: hubs.observations
+  Hubs__ConsumerGroup: consumerGroup
+  Topics__TagChanges: topics.tagChanges
+  Topics__Recommendations: topics.recommendations
+  Schedules__Expire: '*/30 * * * * *'
+  Schedules__Sweep: '*/30 * * * * *'
+  Exposure__Window: window
+  Exposure__Resolution: '00:15:00'
+  Exposure__ClockSkew: '00:10:00'
+  Exposure__History: '30.00:00:00'
+  Exposure__OwnRanges: ownRanges
+  Exposure__TrustedRanges: trustedRanges
+  Exposure__ExcludedProcesses: 'TaniumClient.exe,ZSATunnel.exe,MsSense.exe'
+  Exposure__DefaultTenant: subscription().tenantId
+  Exposure__Buckets: string(buckets)
+  Exposure__TransactionsAtOnce: '0'
+}
+
+resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: '${name}-app-${uniqueString(resourceGroup().id)}'
+  location: location
+  kind: 'functionapp,linux'
+  identity: { type: 'SystemAssigned' }
+  properties: {
+    serverFarmId: plan.id
+    httpsOnly: true
+    functionAppConfig: {
+      // The custom handler. With Microsoft's own packages (-p:AzureSdk=true) it is { name: 'dotnet-isolated', version: '10.0' }.
+      runtime: { name: 'custom', version: '1.0' }
+      deployment: { storage: { type: 'blobContainer', value: deploymentContainer, authentication: { type: 'SystemAssignedIdentity' } } }
+      scaleAndConcurrency: { maximumInstanceCount: 40, instanceMemoryMB: 2048 }
+    }
+    siteConfig: {
+      minTlsVersion: '1.2'
+      appSettings: [for setting in items(settings): { name: setting.key, value: setting.value }]
+    }
+  }
+}
+
+output principal string = app.identity.principalId
+output host string = app.properties.defaultHostName
