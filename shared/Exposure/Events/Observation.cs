@@ -83,13 +83,15 @@ public sealed record PortAnswered(
 /// <param name="Relation">On its interface, or its way out.</param>
 /// <param name="Seen">When.</param>
 /// <param name="Listeners">What the device listens on beyond loopback.</param>
+/// <param name="Ended">Whether the device was merged into another one, which then speaks for itself.</param>
 public sealed record DeviceBehind(
-    DeviceId Device, AddressRelation Relation, Sighting Seen, IReadOnlyCollection<ListeningPort> Listeners) : Observation;
+    DeviceId Device, AddressRelation Relation, Sighting Seen, IReadOnlyCollection<ListeningPort> Listeners, bool Ended) : Observation;
 
-/// <summary>A transport and port on which a device listens.</summary>
+/// <summary>An endpoint on which a device listens.</summary>
 /// <param name="Transport">TCP or UDP.</param>
 /// <param name="Local">The bound endpoint.</param>
-public readonly record struct ListeningPort(Transport Transport, Endpoint Local);
+/// <param name="Seen">When it was seen listening; an address and a listener need not have been seen together.</param>
+public readonly record struct ListeningPort(Transport Transport, Endpoint Local, Sighting Seen);
 
 /// <summary>One entity and what was learned about it, already combined inside its batch.</summary>
 /// <param name="Entity">The subject.</param>

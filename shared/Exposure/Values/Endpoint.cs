@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ExposurePipeline.Exposure.Values;
 
 /// <summary>Transport protocols that carry ports; the numbers are IANA's.</summary>
@@ -15,6 +17,23 @@ public enum Transport
 /// <param name="Port">0 to 65535; 0 where the source named no port.</param>
 public readonly record struct Endpoint(IpAddress Address, ushort Port) : IComparable<Endpoint>
 {
+    /// <summary>Reads what <see cref="ToString"/> writes.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out Endpoint endpoint)
+    {
+        endpoint = default;
+        var colon = text.LastIndexOf(':');
+        if (colon < 0 || !ushort.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+        {
+            return false;
+        }
+
+        var host = text[..colon];
+        var isV6 = host is ['[', .. _, ']'];
+        var isValid = IpAddress.TryParse(isV6 ? host[1..^1] : host, out var address) && address.IsV4 != isV6;
+        endpoint = isValid ? new(address, port) : default;
+        return isValid;
+    }
+
     /// <summary>By address, then by port.</summary>
     public int CompareTo(Endpoint other) => Address != other.Address ? Address.CompareTo(other.Address) : Port.CompareTo(other.Port);
 
