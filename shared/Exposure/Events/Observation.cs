@@ -1,8 +1,17 @@
+using System.Text.Json.Serialization;
 using ExposurePipeline.Exposure.Values;
 
 namespace ExposurePipeline.Exposure.Events;
 
 /// <summary>Something learned about one entity. A closed set; applying one twice changes nothing.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "o")]
+[JsonDerivedType(typeof(EvidenceSeen), "evidence")]
+[JsonDerivedType(typeof(ListenerSeen), "listener")]
+[JsonDerivedType(typeof(ProfileSeen), "profile")]
+[JsonDerivedType(typeof(AddressSeen), "address")]
+[JsonDerivedType(typeof(DeviceMerged), "merged")]
+[JsonDerivedType(typeof(PortAnswered), "answered")]
+[JsonDerivedType(typeof(DeviceBehind), "behind")]
 public abstract record Observation
 {
     private protected Observation()

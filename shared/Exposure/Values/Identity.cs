@@ -7,6 +7,14 @@ public readonly record struct TenantId(string Value)
     /// <summary>Longest accepted identifier, in characters; keeps every table key below its 512-character limit.</summary>
     public const int MaxLength = 64;
 
+    /// <summary>False when the text is missing, blank or longer than <see cref="MaxLength"/>.</summary>
+    public static bool TryCreate(string? text, out TenantId id)
+    {
+        var isValid = !string.IsNullOrWhiteSpace(text) && text.Length <= MaxLength;
+        id = isValid ? new(text!) : default;
+        return isValid;
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Value;
 }
@@ -17,6 +25,14 @@ public readonly record struct DeviceId(string Value)
 {
     /// <summary>Longest accepted identifier, in characters; keeps every table key below its 512-character limit.</summary>
     public const int MaxLength = 128;
+
+    /// <summary>False when the text is missing, blank or longer than <see cref="MaxLength"/>.</summary>
+    public static bool TryCreate(string? text, out DeviceId id)
+    {
+        var isValid = !string.IsNullOrWhiteSpace(text) && text.Length <= MaxLength;
+        id = isValid ? new(text!) : default;
+        return isValid;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Value;

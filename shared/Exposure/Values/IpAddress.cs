@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Net;
 
 namespace ExposurePipeline.Exposure.Values;
@@ -12,7 +11,13 @@ public readonly record struct IpAddress(UInt128 Bits, bool IsV4) : IComparable<I
     /// <summary>Longest text that is tried, in characters.</summary>
     public const int MaxTextLength = 64;
 
+    private static readonly UInt128 MappedPrefix = 0xffff;
+
+    /// <summary><c>0.0.0.0</c>: every interface, or an interface that the source did not name.</summary>
+    public static IpAddress Unspecified { get; } = new(0, IsV4: true);
+
     /// <summary>Reads the canonical textual forms only: four decimal octets, or RFC 4291 text; no octal, no ports, no zones.</summary>
+    /// <remarks>Allocates nothing: every connection event passes here.</remarks>
     public static bool TryParse(ReadOnlySpan<char> text, out IpAddress address)
     {
         Span<byte> utf8 = stackalloc byte[MaxTextLength];
@@ -25,19 +30,22 @@ public readonly record struct IpAddress(UInt128 Bits, bool IsV4) : IComparable<I
     /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, out IpAddress)"/>
     public static bool TryParse(ReadOnlySpan<byte> utf8, out IpAddress address)
     {
-        if (utf8.IndexOf((byte)':') < 0)
-        {
-            return TryParseV4(utf8, out address);
-        }
-
         address = default;
-        if (utf8.Length > MaxTextLength || utf8.IndexOfAny((byte)'%', (byte)'[', (byte)'/') >= 0 || !IPAddress.TryParse(utf8, out var parsed))
+        if (utf8.Length > MaxTextLength)
         {
             return false;
         }
 
-        address = From(parsed);
-        return true;
+        if (!utf8.Contains((byte)':'))
+        {
+            var isV4 = IpAddressText.TryParseV4(utf8, out var v4);
+            address = isV4 ? new(v4, IsV4: true) : default;
+            return isV4;
+        }
+
+        var isV6 = IpAddressText.TryParseV6(utf8, out var v6);
+        address = isV6 ? Unwrap(v6) : default;
+        return isV6;
     }
 
     /// <summary>From the framework's type; a zone is dropped, an IPv4-mapped address unwrapped.</summary>
@@ -69,33 +77,8 @@ public readonly record struct IpAddress(UInt128 Bits, bool IsV4) : IComparable<I
         return new IPAddress(IsV4 ? bytes[12..] : bytes);
     }
 
-    private static bool TryParseV4(ReadOnlySpan<byte> utf8, out IpAddress address)
-    {
-        address = default;
-        uint bits = 0;
-        var octets = 0;
-        foreach (var part in utf8.Split((byte)'.'))
-        {
-            if (octets++ == 4 || !TryParseOctet(utf8[part], out var octet))
-            {
-                return false;
-            }
-
-            bits = (bits << 8) | octet;
-        }
-
-        address = new(bits, IsV4: true);
-        return octets == 4;
-    }
-
-    // A leading zero would be octal to some readers and decimal to others: such text is refused.
-    private static bool TryParseOctet(ReadOnlySpan<byte> digits, out byte octet)
-    {
-        octet = 0;
-        return digits.Length is > 0 and <= 3
-            && (digits.Length == 1 || digits[0] != (byte)'0')
-            && byte.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out octet);
-    }
+    /// <summary>From 128 bits; an IPv4-mapped address is unwrapped.</summary>
+    public static IpAddress Unwrap(UInt128 bits) => bits >> 32 == MappedPrefix ? new((uint)bits, IsV4: true) : new(bits, IsV4: false);
 
     /// <summary>Earlier in the order of <see cref="CompareTo"/>.</summary>
     public static bool operator <(IpAddress left, IpAddress right) => left.CompareTo(right) < 0;
