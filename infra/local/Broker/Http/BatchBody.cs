@@ -78,7 +78,7 @@ internal static class BatchBody
         {
             var body = _body is null ? null : _isBase64 ? FromBase64(_body) : Encoding.UTF8.GetBytes(_body);
             problem = body is not null ? null : _body is null ? "Body is missing" : "Body is not base64, as IsBodyBase64 says";
-            message = body is null ? null : new(_broker, null, _properties, body);
+            message = body is null ? null : new(_broker, _broker.ContentType, _properties, body);
             return message is not null;
         }
 

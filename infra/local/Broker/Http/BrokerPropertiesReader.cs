@@ -48,6 +48,7 @@ internal static class BrokerPropertiesReader
             "PartitionKey" => properties with { PartitionKey = text },
             "CorrelationId" => properties with { CorrelationId = text },
             "Label" => properties with { Label = text },
+            "ContentType" => properties with { ContentType = text },
             "To" => properties with { To = text },
             "ReplyTo" => properties with { ReplyTo = text },
             "ReplyToSessionId" => properties with { ReplyToSessionId = text },

@@ -13,7 +13,7 @@ internal sealed class HubEndpoint(HubLog log)
     public async Task<Refusal?> SendAsync(HttpContext context, Hub hub, Address address)
     {
         if (await RequestBody.ReadAsync(context.Request, LargestPublish, context.RequestAborted) is not { } body)
-            return new(StatusCodes.Status413PayloadTooLarge, $"A publish to a hub has at most {LargestPublish} bytes.");
+            return new(StatusCodes.Status413PayloadTooLarge, $"The publish is too large: its size may be at most {LargestPublish} bytes.");
         if (!Publication.TryRead(context.Request, body, out var publication, out var problem))
             return Refusal.BadRequest(problem!);
         if (!TryPlace(hub, address, publication!, out var events, out problem))

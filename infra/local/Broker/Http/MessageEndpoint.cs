@@ -12,12 +12,9 @@ internal sealed class MessageEndpoint(MessageStore store)
 
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(60);
 
-    // A JSON batch of base64 bodies is a third longer than its messages; the rest is room for its properties.
-    private const int LargestBody = 2 * LargestSend;
-
     public async Task<Refusal?> SendAsync(HttpContext context, Entity to)
     {
-        if (await RequestBody.ReadAsync(context.Request, LargestBody, context.RequestAborted) is not { } body)
+        if (await RequestBody.ReadAsync(context.Request, LargestSend, context.RequestAborted) is not { } body)
             return TooLarge();
         if (!Publication.TryRead(context.Request, body, out var publication, out var problem))
             return Refusal.BadRequest(problem!);
@@ -64,7 +61,7 @@ internal sealed class MessageEndpoint(MessageStore store)
         return true;
     }
 
-    private static Refusal TooLarge() => new(StatusCodes.Status403Forbidden, $"A message or batch has at most {LargestSend} bytes, its properties included.");
+    private static Refusal TooLarge() => new(StatusCodes.Status403Forbidden, $"The message or batch is too large: its size may be at most {LargestSend} bytes, properties included.");
 
     private static bool TryTimeout(string? text, out TimeSpan timeout)
     {

@@ -71,9 +71,16 @@ internal static class PropertyHeaders
         else if (long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
             writer.WriteNumberValue(whole);
         else if (double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
-            writer.WriteNumberValue(number);
+            writer.WriteRawValue(Fraction(number));
         else
             writer.WriteStringValue(Unquote(value));
+    }
+
+    // The point in 2.0 is what later tells a fraction from a whole number.
+    private static string Fraction(double number)
+    {
+        var text = number.ToString("R", CultureInfo.InvariantCulture);
+        return text.AsSpan().ContainsAny('.', 'E') ? text : text + ".0";
     }
 
     private static string Quote(string text) => $"\"{JsonEncodedText.Encode(text)}\"";

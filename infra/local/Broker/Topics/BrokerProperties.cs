@@ -23,6 +23,10 @@ internal sealed record BrokerProperties
 
     public string? ReplyToSessionId { get; init; }
 
+    /// <summary>Of a batch's element, which has no header of its own; for a single message the request's Content-Type counts.</summary>
+    [JsonIgnore]
+    public string? ContentType { get; init; }
+
     /// <summary>Counted from enqueueing; null takes the entity's default.</summary>
     public TimeSpan? TimeToLive { get; init; }
 
