@@ -46,7 +46,7 @@ internal static class FaultReader
 
     private static FaultKind Forbidden(string detail) =>
         Says(detail, "disabled") ? FaultKind.EntityDisabled
-        : Says(detail, "size") || Says(detail, "too large") ? FaultKind.TooLarge
+        : Says(detail, "message size") || Says(detail, "too large") ? FaultKind.TooLarge
         : FaultKind.QuotaExceeded;
 
     private static bool Says(string detail, string word) => detail.Contains(word, StringComparison.OrdinalIgnoreCase);

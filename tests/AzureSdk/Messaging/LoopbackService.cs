@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
@@ -16,6 +17,8 @@ namespace ExposurePipeline.Tests.AzureSdk.Messaging;
 /// <summary>A namespace on a free loopback port: records every request and answers with what the test lined up, then with 201.</summary>
 internal sealed class LoopbackService : IAsyncDisposable
 {
+    private const string Subject = "CN=loopback";
+
     private readonly ConcurrentQueue<Func<HttpContext, Task>> answers = new();
     private readonly ConcurrentQueue<Recorded> requests = new();
     private readonly WebApplication app;
@@ -45,6 +48,9 @@ internal sealed class LoopbackService : IAsyncDisposable
         await app.StartAsync();
         return service;
     }
+
+    /// <summary>Accepts the certificate that a service started here made for itself, and no other.</summary>
+    public static bool Trusts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) => certificate?.Subject == Subject;
 
     public LoopbackService Answer(int status, string body = "", params (string Name, string Value)[] headers) => Answer(async context =>
     {
@@ -82,7 +88,7 @@ internal sealed class LoopbackService : IAsyncDisposable
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var now = DateTimeOffset.UtcNow;
-        using var certificate = new CertificateRequest("CN=loopback", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        using var certificate = new CertificateRequest(Subject, key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
     }
 }
