@@ -1,11 +1,8 @@
-using System.Globalization;
-using Azure.Messaging.Http;
-
 namespace Azure.Messaging.ServiceBus;
 
 /// <summary>A message to be sent: a payload, what the service acts on, and properties for filters and readers.</summary>
 /// <param name="body">The payload.</param>
-public class ServiceBusMessage(BinaryData body)
+public partial class ServiceBusMessage(BinaryData body)
 {
     private const int LongestKey = 128;
 
@@ -107,23 +104,6 @@ public class ServiceBusMessage(BinaryData body)
 
     /// <summary>The message's id.</summary>
     public override string ToString() => $"{{MessageId:{MessageId}}}";
-
-    internal WireMessage ToWire() => new(Body.ToMemory(), ToBroker(), ApplicationProperties);
-
-    private BrokerProperties ToBroker() => new()
-    {
-        MessageId = MessageId,
-        SessionId = SessionId,
-        PartitionKey = PartitionKey,
-        Label = Subject,
-        CorrelationId = CorrelationId,
-        ContentType = ContentType,
-        To = To,
-        ReplyTo = ReplyTo,
-        ReplyToSessionId = ReplyToSessionId,
-        TimeToLive = TimeToLive == TimeSpan.MaxValue ? null : TimeToLive.TotalSeconds,
-        ScheduledEnqueueTimeUtc = ScheduledEnqueueTime == default ? null : ScheduledEnqueueTime.ToString("R", CultureInfo.InvariantCulture),
-    };
 
     private static string? NotTooLong(string? value) =>
         value is null or { Length: <= LongestKey }
