@@ -1,0 +1,28 @@
+using Azure;
+using Azure.Data.Tables;
+using ExposurePipeline.Exposure.Ports;
+
+namespace ExposurePipeline.Functions.Azure;
+
+/// <summary>One entity's part in a transaction.</summary>
+internal sealed class EntityWrite(EntityChange change, string partition)
+{
+    private readonly Fence fence = Fence.Parse(change.ExpectedVersion);
+    private List<TableTransactionAction>? actions;
+
+    public EntityChange Change { get; } = change;
+
+    public string Partition { get; } = partition;
+
+    public List<TableTransactionAction> Actions => actions ??= [.. ExposureRows.Actions(Change, Partition, fence)];
+
+    public int Size { get; } = ExposureRows.Size(change);
+
+    public IEnumerable<OutboxRow> Committed => ExposureRows.Committed(Change, Partition, fence);
+
+    /// <summary>What is stored now that the service answered.</summary>
+    public StoredEntity Stored(Response state) => new(Change.Entity, Change.State, fence.Next(state.Headers.ETag ?? ETag.All).ToString());
+
+    /// <summary>Leaves out the deletion of an index row that somebody deleted by hand; false where the action is none.</summary>
+    public bool Forget(int action) => Actions[action].ActionType is TableTransactionActionType.Delete && Actions.Remove(Actions[action]);
+}

@@ -1,0 +1,28 @@
+using Azure.Data.Tables;
+
+namespace ExposurePipeline.Functions.Azure;
+
+/// <summary>A table that is created when first opened, unless it is there; a failure to do so is tried again by the next caller.</summary>
+/// <param name="account">The storage account; connected to on first use, since a credential takes long to load.</param>
+/// <param name="name">The table's name.</param>
+internal sealed class StoreTable(Lazy<TableServiceClient> account, string name)
+{
+    private readonly Lock gate = new();
+    private Task<TableClient>? opening;
+
+    public Task<TableClient> OpenAsync()
+    {
+        lock (gate)
+        {
+            return opening is null or { IsFaulted: true } or { IsCanceled: true } ? opening = CreateAsync() : opening;
+        }
+    }
+
+    // Not cancelled by one caller's token: the others wait for the same creation.
+    private async Task<TableClient> CreateAsync()
+    {
+        await Task.Yield();
+        await account.Value.CreateTableIfNotExistsAsync(name, CancellationToken.None);
+        return account.Value.GetTableClient(name);
+    }
+}

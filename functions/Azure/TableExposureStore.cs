@@ -1,0 +1,137 @@
+using System.Runtime.CompilerServices;
+using Azure.Data.Tables;
+using ExposurePipeline.Exposure.Ports;
+using ExposurePipeline.Exposure.Values;
+
+namespace ExposurePipeline.Functions.Azure;
+
+/// <summary>Keeps entities, flags, history and outbox in table <c>exposure</c>: one partition per tenant and bucket, so that one transaction commits many entities.</summary>
+/// <param name="exposure">The table.</param>
+/// <param name="buckets">Partitions per tenant; a power of two, the same for the life of the table.</param>
+/// <param name="gate">Bounds transactions under way.</param>
+/// <param name="cache">States of this instance; null to read every state from the table.</param>
+internal sealed class TableExposureStore(StoreTable exposure, int buckets, TransactionGate gate, StateCache? cache) : IExposureStore
+{
+    private const int ReadsAtOnce = 32;
+    private const int CommitsAtOnce = 16;
+
+    private readonly KnownTenants tenants = new();
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<StoredEntity>> LoadAsync(IReadOnlyCollection<EntityId> entities, CancellationToken cancellation)
+    {
+        var table = await exposure.OpenAsync();
+        var loaded = new StoredEntity[entities.Count];
+        await Parallel.ForEachAsync(entities.Index(), Limit(ReadsAtOnce, cancellation), async (item, token) =>
+            loaded[item.Index] = cache?.Find(item.Item) ?? await ReadAsync(table, item.Item, token));
+        return loaded;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">A change needs more than 100 operations, which no transaction holds.</exception>
+    public async Task<SaveResult> SaveAsync(IReadOnlyList<EntityChange> changes, CancellationToken cancellation)
+    {
+        var table = await exposure.OpenAsync();
+        foreach (var tenant in changes.Select(static change => change.Entity.Tenant).Distinct())
+        {
+            await tenants.AddAsync(table, tenant, cancellation);
+        }
+
+        var results = new List<SaveResult>();
+        await Parallel.ForEachAsync(Pack(changes), Limit(CommitsAtOnce, cancellation), async (pack, token) =>
+        {
+            var result = await new ChangeCommit(table, gate, cache).RunAsync(pack, token);
+            lock (results)
+            {
+                results.Add(result);
+            }
+        });
+        return new([.. results.SelectMany(static r => r.Committed)], [.. results.SelectMany(static r => r.Conflicts)], results.Sum(static r => r.Transactions));
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<FlaggedDevice> ListFlaggedAsync(TenantId? tenant, CancellationToken cancellation) =>
+        ScanAsync(tenant, TableKeys.Flags, null, cancellation).Select(ExposureRows.ReadFlag);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<StoredEntity> ListDevicesAsync(TenantId tenant, CancellationToken cancellation) =>
+        ScanAsync(tenant, TableKeys.Devices, null, cancellation)
+            .Select(static row => ExposureRows.ReadState(TableKeys.ReadEntity(row.PartitionKey, row.RowKey), row));
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<OutboxRow> ListOutboxAsync(DateTimeOffset createdBefore, CancellationToken cancellation) =>
+        ScanAsync(null, TableKeys.Outbox, Until(nameof(OutboxMessage.Created), createdBefore), cancellation)
+            .Select(ExposureRows.ReadMessage)
+            .Where(row => row.Message.Created < createdBefore);
+
+    /// <inheritdoc/>
+    public async Task RemoveOutboxAsync(IReadOnlyCollection<OutboxRow> rows, CancellationToken cancellation) =>
+        await RowRemoval.RunAsync(await exposure.OpenAsync(), gate, rows.Select(static row => (row.Partition, row.Key)), cancellation);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<Transition> ListHistoryAsync(EntityId device, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var table = await exposure.OpenAsync();
+        var filter = PartitionScan.In(TableKeys.Partition(device, buckets), PartitionScan.Range(TableKeys.HistoryOf(device), null));
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            yield return ExposureRows.ReadHistory(row);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<int> PruneHistoryAsync(DateTimeOffset before, CancellationToken cancellation)
+    {
+        var old = new List<(string Partition, string Key)>();
+        await foreach (var row in ScanAsync(null, TableKeys.History, Until(nameof(Transition.At), before), cancellation))
+        {
+            if (row.GetDateTimeOffset(nameof(Transition.At)) < before)
+            {
+                old.Add((row.PartitionKey, row.RowKey));
+            }
+        }
+
+        await RowRemoval.RunAsync(await exposure.OpenAsync(), gate, old, cancellation);
+        return old.Count;
+    }
+
+    private async Task<StoredEntity> ReadAsync(TableClient table, EntityId entity, CancellationToken cancellation)
+    {
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(TableKeys.Partition(entity, buckets), TableKeys.State(entity), cancellationToken: cancellation);
+        if (!row.HasValue)
+        {
+            return new(entity, default, null);
+        }
+
+        var stored = ExposureRows.ReadState(entity, row.Value!);
+        cache?.Put(stored);
+        return stored;
+    }
+
+    private IEnumerable<List<EntityWrite>> Pack(IReadOnlyList<EntityChange> changes) =>
+        changes
+            .Select(change => new EntityWrite(change, TableKeys.Partition(change.Entity, buckets)))
+            .GroupBy(static write => write.Partition)
+            .SelectMany(static group => TransactionPacks.Of(group, Operations, static write => write.Size));
+
+    private static int Operations(EntityWrite write) => write.Actions.Count <= TransactionPacks.MaxOperations
+        ? write.Actions.Count
+        : throw new ArgumentException($"{write.Change.Entity} changes {write.Actions.Count} rows; a transaction holds {TransactionPacks.MaxOperations}.");
+
+    private async IAsyncEnumerable<TableEntity> ScanAsync(
+        TenantId? tenant, string prefix, string? condition, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var table = await exposure.OpenAsync();
+        var known = tenant is { } one ? [one] : await KnownTenants.ListAsync(table, cancellation);
+        string[] partitions = [.. known.SelectMany(each => Enumerable.Range(0, buckets), static (each, bucket) => TableKeys.Partition(each, bucket))];
+        await foreach (var row in PartitionScan.ReadAsync(table, partitions, prefix, condition, cancellation))
+        {
+            yield return row;
+        }
+    }
+
+    // Azurite compares whole milliseconds, so the moment itself is let through here and judged by the reader.
+    private static string Until(string property, DateTimeOffset moment) => property + TableClient.CreateQueryFilter($" le {moment}");
+
+    private static ParallelOptions Limit(int atOnce, CancellationToken cancellation) => new() { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellation };
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text;
+using ExposurePipeline.Exposure.Ports;
+using ExposurePipeline.Exposure.Values;
+
+namespace ExposurePipeline.Functions.Azure;
+
+/// <summary>The keys of table <c>exposure</c>. An entity is written <c>d|{id}</c> or <c>a|{address}</c> with its id escaped, so that <c>|</c> only ever separates.</summary>
+internal static class TableKeys
+{
+    /// <summary>The partition that lists the tenants; no tenant's own partition lacks a <c>|</c>.</summary>
+    public const string Tenants = "tenants";
+
+    public const string States = "s|";
+    public const string Devices = "s|d|";
+    public const string Flags = "f|";
+    public const string Outbox = "o|";
+    public const string History = "h|";
+
+    // Forbidden in keys: / \ # ? and control characters (azure-contracts §5.5). % upsets some clients of the service; ! escapes.
+    private const string Escaped = "/\\#?|%!";
+
+    public static string Partition(EntityId entity, int buckets) => Partition(entity.Tenant, entity.Share(buckets));
+
+    public static string Partition(TenantId tenant, int bucket) => $"{Escape(tenant.Value)}|{bucket.ToString(CultureInfo.InvariantCulture)}";
+
+    public static string Entity(EntityId entity) => (entity.Kind is EntityKind.Device ? "d|" : "a|") + Escape(entity.Key);
+
+    public static string State(EntityId entity) => States + Entity(entity);
+
+    public static string Flag(EntityId device) => Flags + Entity(device);
+
+    public static string OutboxRow(EntityId entity, long revision, int number) => $"{Outbox}{Entity(entity)}|{revision:x16}|{number:x4}";
+
+    public static string HistoryOf(EntityId device) => $"{History}{Entity(device)}|";
+
+    public static string HistoryRow(Transition transition) =>
+        $"{HistoryOf(transition.Device)}{long.MaxValue - transition.At.UtcTicks:x16}|{int.MaxValue - transition.Episode:x8}|{Escape(transition.Change)}";
+
+    /// <summary>The first key behind all keys that begin with a prefix.</summary>
+    public static string After(string prefix) => prefix[..^1] + (char)(prefix[^1] + 1);
+
+    /// <summary>The entity a row belongs to, from its keys.</summary>
+    public static EntityId ReadEntity(string partition, string row)
+    {
+        var parts = row.Split('|', 4);
+        return new(ReadTenant(partition), parts[1] == "d" ? EntityKind.Device : EntityKind.Address, Unescape(parts[2]));
+    }
+
+    public static TenantId ReadTenant(string partition) => new(Unescape(partition.Split('|', 2)[0]));
+
+    public static string Escape(string text)
+    {
+        if (!text.Any(MustEscape))
+        {
+            return text;
+        }
+
+        var key = new StringBuilder(text.Length + 8);
+        foreach (var c in text)
+        {
+            _ = MustEscape(c) ? key.Append(CultureInfo.InvariantCulture, $"!{(int)c:x2}") : key.Append(c);
+        }
+
+        return key.ToString();
+    }
+
+    public static string Unescape(string key)
+    {
+        var text = new StringBuilder(key.Length);
+        for (var i = 0; i < key.Length; i++)
+        {
+            var escaped = key[i] == '!' && i + 2 < key.Length;
+            text.Append(escaped ? (char)int.Parse(key.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) : key[i]);
+            i += escaped ? 2 : 0;
+        }
+
+        return text.ToString();
+    }
+
+    private static bool MustEscape(char c) => c is < ' ' or (>= '\x7f' and <= '\x9f') || Escaped.Contains(c, StringComparison.Ordinal);
+}

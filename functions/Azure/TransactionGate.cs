@@ -1,0 +1,41 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace ExposurePipeline.Functions.Azure;
+
+/// <summary>Lets so many transactions through at once; Azurite takes one, because it keeps a single rollback list (azure-contracts §5.6).</summary>
+/// <param name="atOnce">0 for no limit.</param>
+internal sealed class TransactionGate(int atOnce) : IDisposable
+{
+    private readonly SemaphoreSlim? free = atOnce > 0 ? new(atOnce) : null;
+    private long submitted;
+
+    /// <summary>How many transactions were submitted so far.</summary>
+    public long Submitted => Interlocked.Read(ref submitted);
+
+    public async Task<IReadOnlyList<Response>> SubmitAsync(TableClient table, IEnumerable<TableTransactionAction> actions, CancellationToken cancellation)
+    {
+        if (free is null)
+        {
+            return await SendAsync(table, actions, cancellation);
+        }
+
+        await free.WaitAsync(cancellation);
+        try
+        {
+            return await SendAsync(table, actions, cancellation);
+        }
+        finally
+        {
+            free.Release();
+        }
+    }
+
+    public void Dispose() => free?.Dispose();
+
+    private async Task<IReadOnlyList<Response>> SendAsync(TableClient table, IEnumerable<TableTransactionAction> actions, CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref submitted);
+        return (await table.SubmitTransactionAsync(actions, cancellation)).Value;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
+
+namespace ExposurePipeline.Functions.Http;
+
+/// <summary>An error as Defender's API words it: <c>{"error":{"code","message","target"}}</c>.</summary>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Code">Defender's code where it has one for the case.</param>
+/// <param name="Message">What is wrong and what would be right.</param>
+/// <param name="Target">Which part of the request; for a filter with the character position, such as <c>$filter:12</c>.</param>
+internal sealed record ApiError(int Status, string Code, string Message, string? Target)
+{
+    /// <summary>A query option that cannot be read.</summary>
+    public static ApiError OData(string message, string target) => new(StatusCodes.Status400BadRequest, "ODataError", message, target);
+
+    public static ApiError InvalidInput(string message, string target) => new(StatusCodes.Status400BadRequest, "InvalidInput", message, target);
+
+    public static ApiError Unauthorized() => new(
+        StatusCodes.Status401Unauthorized, "Unauthorized", "Sign in: this app answers only callers that App Service authentication knows.", null);
+
+    public static ApiError Forbidden(string message, string? target) => new(StatusCodes.Status403Forbidden, "Forbidden", message, target);
+
+    public static ApiError NotFound(string message, string target) => new(StatusCodes.Status404NotFound, "ResourceNotFound", message, target);
+
+    public static ApiError MethodNotAllowed(string method) => new(
+        StatusCodes.Status405MethodNotAllowed, "MethodNotAllowed", $"{method} is not answered here; use GET.", null);
+
+    public static ApiError BodyTooLarge(long limit) => new(
+        StatusCodes.Status413PayloadTooLarge, "RequestBodyTooLarge", $"A request body may have at most {limit} bytes.", "body");
+
+    public static ApiError TooManyRequests(int limit) => new(
+        StatusCodes.Status429TooManyRequests, "TooManyRequests", $"At most {limit} requests a minute are answered per tenant.", null);
+
+    /// <summary>The answer.</summary>
+    public IResult ToResult() => Results.Json(new ErrorBody(new(Code, Message, Target)), ApiJson.Default.ErrorBody, statusCode: Status);
+}
+
+/// <summary>The body of an error.</summary>
+internal sealed record ErrorBody(ErrorDetail Error);
+
+/// <summary>The detail of an error.</summary>
+internal sealed record ErrorDetail(string Code, string Message, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Target);

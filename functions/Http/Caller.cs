@@ -1,0 +1,89 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ExposurePipeline.Exposure.Values;
+using Microsoft.AspNetCore.Http;
+
+namespace ExposurePipeline.Functions.Http;
+
+/// <summary>
+/// Whose devices a request may see. A signed-in caller sees the tenant of its token and needs the role Reader or Operator; naming another
+/// tenant is refused. In Azure nobody else is answered. On one machine, where only loopback reaches the app, header <c>x-tenant-id</c>
+/// chooses, and without it the default tenant.
+/// </summary>
+/// <param name="defaultTenant">The tenant of requests that name none.</param>
+/// <param name="mustSignIn">Whether a request without a principal is refused.</param>
+internal sealed class Caller(TenantId defaultTenant, bool mustSignIn)
+{
+    /// <summary>The header by which a request names its tenant.</summary>
+    public const string TenantHeader = "x-tenant-id";
+
+    /// <summary>The header by which App Service authentication passes the caller on; it removes any that came from outside.</summary>
+    public const string PrincipalHeader = "X-MS-CLIENT-PRINCIPAL";
+
+    private static readonly string[] TenantClaims = ["http://schemas.microsoft.com/identity/claims/tenantid", "tid"];
+    private static readonly string[] RoleClaims = ["roles", "http://schemas.microsoft.com/ws/2008/06/identity/claims/role"];
+    private static readonly string[] Roles = ["Reader", "Operator"];
+
+    /// <summary>Finds the tenant, or why there is none.</summary>
+    public ApiError? Identify(IHeaderDictionary headers, out TenantId tenant)
+    {
+        string? named = headers[TenantHeader];
+        tenant = named is { Length: > 0 } ? new(named) : defaultTenant;
+        if (tenant.Value.Length > TenantId.MaxLength)
+        {
+            return ApiError.InvalidInput($"A tenant identifier has at most {TenantId.MaxLength} characters.", TenantHeader);
+        }
+
+        string? encoded = headers[PrincipalHeader];
+        if (string.IsNullOrEmpty(encoded))
+        {
+            return mustSignIn ? ApiError.Unauthorized() : null;
+        }
+
+        return Decode(encoded) is { } principal ? Admit(principal, named, ref tenant) : ApiError.Unauthorized();
+    }
+
+    private static ApiError? Admit(Principal principal, string? named, ref TenantId tenant)
+    {
+        if (principal.Find(TenantClaims).FirstOrDefault() is not { Length: > 0 and <= TenantId.MaxLength } own)
+        {
+            return ApiError.Forbidden("The caller's token names no tenant.", null);
+        }
+
+        tenant = new(own);
+        if (named is { Length: > 0 } && !string.Equals(named, own, StringComparison.OrdinalIgnoreCase))
+        {
+            return ApiError.Forbidden("The caller belongs to another tenant.", TenantHeader);
+        }
+
+        return principal.Find(RoleClaims).Intersect(Roles).Any() ? null : ApiError.Forbidden("The caller has neither role Reader nor role Operator.", null);
+    }
+
+    private static Principal? Decode(string encoded)
+    {
+        var bytes = new byte[encoded.Length];
+        if (!Convert.TryFromBase64String(encoded, bytes, out var length))
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(bytes.AsSpan(0, length), ApiJson.Default.Principal);
+        }
+        catch (JsonException)
+        {
+            return null; // whoever wrote it, it is not App Service: answered with 401
+        }
+    }
+}
+
+/// <summary>A signed-in caller as App Service passes it on.</summary>
+internal sealed record Principal([property: JsonPropertyName("claims")] IReadOnlyList<PrincipalClaim>? Claims)
+{
+    /// <summary>The values of the claims of any of these types.</summary>
+    public IEnumerable<string> Find(string[] types) => (Claims ?? []).Where(claim => types.Contains(claim.Type) && claim.Value is not null).Select(static claim => claim.Value!);
+}
+
+/// <summary>One claim of a caller.</summary>
+internal sealed record PrincipalClaim([property: JsonPropertyName("typ")] string? Type, [property: JsonPropertyName("val")] string? Value);

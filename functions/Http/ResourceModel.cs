@@ -1,0 +1,39 @@
+using Microsoft.OData.Edm;
+
+namespace ExposurePipeline.Functions.Http;
+
+/// <summary>What queries may say of a resource: its properties, and the entity model that the OData parser checks a query against.</summary>
+internal sealed class ResourceModel<T>
+{
+    private readonly Dictionary<string, ResourceProperty<T>> properties;
+
+    public ResourceModel(string space, string name, string set, IReadOnlyList<ResourceProperty<T>> properties)
+    {
+        this.properties = properties.ToDictionary(static property => property.Name, StringComparer.Ordinal);
+        Type = new EdmEntityType(space, name);
+        foreach (var property in properties)
+        {
+            Type.AddStructuralProperty(property.Name, TypeOf(property));
+        }
+
+        var container = new EdmEntityContainer(space, "container");
+        Edm = new EdmModel();
+        Edm.AddElement(Type);
+        Edm.AddElement(container);
+        Set = container.AddEntitySet(set, Type);
+    }
+
+    public EdmModel Edm { get; }
+
+    public EdmEntityType Type { get; }
+
+    public EdmEntitySet Set { get; }
+
+    public ResourceProperty<T> this[string name] => properties[name];
+
+    private static IEdmTypeReference TypeOf(ResourceProperty<T> property)
+    {
+        var primitive = EdmCoreModel.Instance.GetPrimitive(property.Kind, isNullable: !property.IsCollection);
+        return property.IsCollection ? EdmCoreModel.GetCollection(primitive) : primitive;
+    }
+}

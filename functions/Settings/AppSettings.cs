@@ -1,0 +1,41 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Configuration;
+
+namespace ExposurePipeline.Functions.Settings;
+
+/// <summary>Everything that is configured, checked once at start.</summary>
+/// <param name="Hubs">Event hubs by name.</param>
+/// <param name="Topics">Topics by name.</param>
+/// <param name="Schedules">When timers run.</param>
+/// <param name="Exposure">The operator's choices.</param>
+/// <param name="EventHubs">How to reach the hubs.</param>
+/// <param name="ServiceBus">How to reach the topics.</param>
+/// <param name="ExposureStorage">How to reach the tables.</param>
+/// <param name="ApplicationInsights">Connection string of Application Insights; null loads no telemetry SDK at all.</param>
+/// <param name="InAzure">Whether App Service runs this process; callers then have to be signed in.</param>
+public sealed record AppSettings(
+    HubSettings Hubs, TopicSettings Topics, ScheduleSettings Schedules, ExposureSettings Exposure,
+    ConnectionSettings EventHubs, ConnectionSettings ServiceBus, ConnectionSettings ExposureStorage,
+    string? ApplicationInsights, bool InAzure)
+{
+    /// <summary>Reads and checks all settings; a single line names what is missing or wrong.</summary>
+    public static bool TryRead(IConfiguration configuration, [NotNullWhen(true)] out AppSettings? settings, [NotNullWhen(false)] out string? problem)
+    {
+        var reader = new SettingsReader(configuration);
+        settings = Read(reader);
+        problem = reader.Problems.Count == 0 ? null : "Configuration: " + string.Join("; ", reader.Problems) + ".";
+        settings = problem is null ? settings : null;
+        return problem is null;
+    }
+
+    private static AppSettings Read(SettingsReader reader) => new(
+        HubSettings.Read(reader),
+        TopicSettings.Read(reader),
+        ScheduleSettings.Read(reader),
+        ExposureSettings.Read(reader),
+        ConnectionSettings.ReadNamespace(reader, ConnectionSettings.EventHubs),
+        ConnectionSettings.ReadNamespace(reader, ConnectionSettings.ServiceBus),
+        ConnectionSettings.ReadStorage(reader),
+        reader.Optional("APPLICATIONINSIGHTS_CONNECTION_STRING"),
+        InAzure: reader.Optional("WEBSITE_INSTANCE_ID") is not null); // set by App Service, and by neither the local host nor Core Tools
+}

@@ -1,0 +1,14 @@
+namespace ExposurePipeline.Functions.Settings;
+
+/// <summary>When the timers run, as six-field NCRONTAB expressions or time spans that the host reads.</summary>
+/// <param name="Expire">When tags are expired.</param>
+/// <param name="Sweep">When messages are sent whose sender died.</param>
+public sealed record ScheduleSettings(string Expire, string Sweep)
+{
+    /// <summary>Settings <c>Schedules__*</c>.</summary>
+    public const string SectionName = "Schedules";
+
+    internal static ScheduleSettings Read(SettingsReader reader) => new(
+        reader.Required(SectionName, nameof(Expire), "when tags expire, for example 0 * * * * * for every minute"),
+        reader.Required(SectionName, nameof(Sweep), "when left-over messages are sent, for example 30 * * * * *"));
+}

@@ -1,0 +1,276 @@
+using System.Globalization;
+using ExposurePipeline.Exposure.Ports;
+using ExposurePipeline.Exposure.Values;
+using ExposurePipeline.Functions.Azure;
+using ExposurePipeline.Tests.Support;
+using Xunit;
+using static ExposurePipeline.Tests.Functions.Azure.AzuriteStores;
+using static ExposurePipeline.Tests.Functions.Azure.Changes;
+
+namespace ExposurePipeline.Tests.Functions.Azure;
+
+public sealed class TableExposureStoreTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [Theory]
+    [InlineData("0123456789abcdef0123456789abcdef01234567")] // Defender's form
+    [InlineData("CONTOSO\\srv/1?#%20")] // everything a URL or key could trip over
+    [InlineData("O'Neil's \"box\"")] // quotes of OData and JSON
+    [InlineData("a|b!7c")] // the separator and something that looks escaped
+    [InlineData("tab\tnewline\nnul\0del\u007f")] // control characters
+    [InlineData(" réseau 数 🖥 ")] // beyond ASCII, beyond the basic plane, blanks at the ends
+    public async Task an_odd_identifier_is_stored_listed_and_read_back(string id)
+    {
+        var store = Store(Table(azurite));
+        var device = Device(id, tenant: "t/1|x");
+
+        await store.SaveAsync([Change(device).Flagged("{\"id\":1}").With(Message(device, "m1")).With(Transition(device, Noon, 1))], None);
+
+        Assert.Equal("state", Text((await store.LoadAsync([device], None))[0].State));
+        var flagged = Assert.Single(await ToListAsync(store.ListFlaggedAsync(null, None)));
+        Assert.Equal((device, Noon.AddHours(48), "{\"id\":1}"), (flagged.Device, flagged.ExpiresAt, Text(flagged.Machine)));
+        Assert.Equal(device, Assert.Single(await ToListAsync(store.ListDevicesAsync(device.Tenant, None))).Entity);
+        Assert.Equal(device, Assert.Single(await ToListAsync(store.ListOutboxAsync(Noon.AddTicks(1), None))).Message.Subject);
+        Assert.Equal(device, Assert.Single(await ToListAsync(store.ListHistoryAsync(device, None))).Device);
+    }
+
+    [Fact]
+    public async Task a_message_comes_back_as_it_was_committed()
+    {
+        var store = Store(Table(azurite));
+        var (device, other) = (Device("d"), EntityId.Of(new TenantId("contoso"), new IpAddress(0x01020304, true)));
+        var sent = Message(other, "m1") with { Channel = Channel.Signals, Body = new byte[200_000] };
+
+        await store.SaveAsync([Change(device).With(sent)], None);
+
+        var message = Assert.Single(await ToListAsync(store.ListOutboxAsync(Noon.AddTicks(1), None))).Message;
+        Assert.Equal(sent.Body.ToArray(), message.Body.ToArray());
+        Assert.Equal(sent.Properties, message.Properties);
+        Assert.Equal(sent with { Body = default, Properties = message.Properties }, message with { Body = default });
+    }
+
+    [Fact]
+    public async Task many_entities_of_a_partition_are_committed_in_one_transaction()
+    {
+        var store = Store(Table(azurite), buckets: 1);
+
+        var saved = await store.SaveAsync([.. Range(33).Select(static n => Change(Device($"d{n}")).Flagged().With(Message(Device($"d{n}"), $"m{n}")))], None);
+
+        Assert.Equal((1, 33), (saved.Transactions, saved.Committed.Count)); // 99 operations of 100
+    }
+
+    [Fact]
+    public async Task more_than_a_hundred_operations_take_another_transaction()
+    {
+        var store = Store(Table(azurite), buckets: 1);
+
+        var saved = await store.SaveAsync([.. Range(101).Select(static n => Change(Device($"d{n}")))], None);
+
+        Assert.Equal(2, saved.Transactions);
+        Assert.Equal(101, (await ToListAsync(store.ListDevicesAsync(new("contoso"), None))).Count);
+    }
+
+    [Fact]
+    public async Task four_mebibytes_are_not_exceeded()
+    {
+        var store = Store(Table(azurite), buckets: 1);
+        var large = new string('x', 60_000);
+
+        var saved = await store.SaveAsync([.. Range(90).Select(n => Change(Device($"d{n}"), state: large))], None);
+
+        Assert.Equal(90, (await ToListAsync(store.ListDevicesAsync(new("contoso"), None))).Count);
+        Assert.InRange(saved.Transactions, 2, 4);
+    }
+
+    [Fact]
+    public async Task a_change_that_no_transaction_can_hold_is_refused_by_name()
+    {
+        var device = Device("d1");
+        var change = Change(device).With([.. Range(100).Select(n => Message(device, $"m{n}"))]);
+
+        var fault = await Assert.ThrowsAsync<ArgumentException>(() => Store(Table(azurite)).SaveAsync([change], None));
+
+        Assert.Contains("contoso|d|d1 changes 101 rows", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task a_stale_entity_is_named_and_its_neighbours_are_committed()
+    {
+        var table = Table(azurite);
+        var (mine, theirs) = (Store(table, buckets: 1), Store(table, buckets: 1));
+        EntityId[] devices = [Device("a"), Device("b"), Device("c")];
+        await mine.SaveAsync([.. devices.Select(static d => Change(d))], None);
+        var read = await mine.LoadAsync(devices, None);
+        await theirs.SaveAsync([Change(devices[1], read[1].Version, "theirs")], None);
+
+        var saved = await mine.SaveAsync([.. read.Select(static e => Change(e.Entity, e.Version, "mine").Flagged().With(Message(e.Entity, "m")))], None);
+
+        Assert.Equal([devices[1]], saved.Conflicts);
+        Assert.Equal(2, saved.Committed.Count);
+        Assert.Equal(["mine", "theirs", "mine"], (await theirs.LoadAsync(devices, None)).Select(static e => Text(e.State)));
+        Assert.Equal([devices[0], devices[2]], (await ToListAsync(mine.ListFlaggedAsync(null, None))).Select(static f => f.Device).OrderBy(static d => d.Key));
+    }
+
+    [Fact]
+    public async Task of_two_who_create_an_entity_one_conflicts()
+    {
+        var table = Table(azurite);
+
+        var results = await Task.WhenAll(Store(table).SaveAsync([Change(Device("a"), state: "1")], None), Store(table).SaveAsync([Change(Device("a"), state: "2")], None));
+
+        Assert.Single(results, static result => result.Conflicts.Count == 1);
+    }
+
+    [Fact]
+    public async Task a_save_repeated_after_an_unknown_outcome_conflicts_and_changes_nothing()
+    {
+        var store = Store(Table(azurite));
+        var change = Change(Device("a")).With(Message(Device("a"), "m1"));
+        await store.SaveAsync([change], None);
+
+        var again = await store.SaveAsync([change], None);
+
+        Assert.Equal([Device("a")], again.Conflicts);
+        Assert.Single(await ToListAsync(store.ListOutboxAsync(Noon.AddTicks(1), None)));
+    }
+
+    [Fact]
+    public async Task a_stale_cache_loses_the_race_once_and_then_knows_better()
+    {
+        var table = Table(azurite);
+        var (cached, other) = (Store(table, new StateCache(1 << 20)), Store(table));
+        var device = Device("a");
+        await cached.SaveAsync([Change(device, null, "1")], None);
+        var version = (await other.LoadAsync([device], None))[0].Version;
+        await other.SaveAsync([Change(device, version, "2")], None);
+
+        var stale = (await cached.LoadAsync([device], None))[0];
+        var lost = await cached.SaveAsync([Change(device, stale.Version, "3")], None);
+        var fresh = (await cached.LoadAsync([device], None))[0];
+        var won = await cached.SaveAsync([Change(device, fresh.Version, "3")], None);
+
+        Assert.Equal(("1", 1, "2", 0), (Text(stale.State), lost.Conflicts.Count, Text(fresh.State), won.Conflicts.Count));
+    }
+
+    [Fact]
+    public async Task an_index_row_deleted_by_hand_does_not_stop_its_device()
+    {
+        var table = Table(azurite);
+        var store = Store(table);
+        var device = Device("a");
+        await store.SaveAsync([Change(device)], None);
+        var version = (await store.LoadAsync([device], None))[0].Version;
+
+        var saved = await store.SaveAsync([Change(device, version, "2") with { WasFlagged = true }], None);
+
+        Assert.Empty(saved.Conflicts);
+        Assert.Equal("2", Text((await store.LoadAsync([device], None))[0].State));
+    }
+
+    [Fact]
+    public async Task an_expired_flag_leaves_the_index()
+    {
+        var store = Store(Table(azurite));
+        var device = Device("a");
+        await store.SaveAsync([Change(device).Flagged()], None);
+        var version = (await store.LoadAsync([device], None))[0].Version;
+
+        await store.SaveAsync([Change(device, version) with { WasFlagged = true }], None);
+
+        Assert.Empty(await ToListAsync(store.ListFlaggedAsync(null, None)));
+    }
+
+    [Fact]
+    public async Task a_tenant_lists_its_own_only()
+    {
+        var store = Store(Table(azurite));
+        var (ours, theirs) = (Device("same", "contoso"), Device("same", "contoso|0"));
+        await store.SaveAsync([Change(ours, state: "ours").Flagged(), Change(theirs, state: "theirs").Flagged()], None);
+
+        Assert.Equal(ours, Assert.Single(await ToListAsync(store.ListFlaggedAsync(ours.Tenant, None))).Device);
+        Assert.Equal("theirs", Text(Assert.Single(await ToListAsync(store.ListDevicesAsync(theirs.Tenant, None))).State));
+        Assert.Equal(2, (await ToListAsync(store.ListFlaggedAsync(null, None))).Count);
+    }
+
+    [Fact]
+    public async Task sent_messages_are_forgotten_and_forgetting_twice_is_fine()
+    {
+        var store = Store(Table(azurite), buckets: 1);
+        var saved = await store.SaveAsync([.. Range(3).Select(static n => Change(Device($"d{n}")).With(Message(Device($"d{n}"), $"m{n}")))], None);
+
+        await store.RemoveOutboxAsync([saved.Committed[1]], None);
+        await store.RemoveOutboxAsync(saved.Committed, None);
+        await store.RemoveOutboxAsync(saved.Committed, None);
+
+        Assert.Empty(await ToListAsync(store.ListOutboxAsync(DateTimeOffset.MaxValue, None)));
+    }
+
+    [Fact]
+    public async Task only_messages_created_before_the_moment_are_left_over()
+    {
+        var store = Store(Table(azurite));
+        var device = Device("a");
+        await store.SaveAsync([Change(device).With(Message(device, "old", Noon), Message(device, "new", Noon.AddSeconds(1)))], None);
+
+        Assert.Equal("old", Assert.Single(await ToListAsync(store.ListOutboxAsync(Noon.AddSeconds(1), None))).Message.Id);
+    }
+
+    [Fact]
+    public async Task messages_of_one_entity_are_listed_oldest_first()
+    {
+        var store = Store(Table(azurite));
+        var device = Device("a");
+        string? version = null;
+        foreach (var n in Range(12))
+        {
+            await store.SaveAsync([Change(device, version).With(Message(device, $"{n}-0"), Message(device, $"{n}-1"))], None);
+            version = (await store.LoadAsync([device], None))[0].Version;
+        }
+
+        var ids = (await ToListAsync(store.ListOutboxAsync(Noon.AddTicks(1), None))).Select(static row => row.Message.Id);
+
+        Assert.Equal(Range(12).SelectMany(static n => new[] { $"{n}-0", $"{n}-1" }), ids);
+    }
+
+    [Fact]
+    public async Task history_is_newest_first_and_pruned_by_age()
+    {
+        var store = Store(Table(azurite));
+        var device = Device("a");
+        Transition[] all = [Transition(device, Noon, 1), Transition(device, Noon.AddHours(1), 1, "removed"), Transition(device, Noon.AddHours(2), 2)];
+        await store.SaveAsync([Change(device).With(all)], None);
+
+        Assert.Equal(all.Reverse().Select(Describe), (await ToListAsync(store.ListHistoryAsync(device, None))).Select(Describe));
+        Assert.Equal(2, await store.PruneHistoryAsync(Noon.AddHours(2), None));
+        Assert.Equal(Describe(all[2]), Describe(Assert.Single(await ToListAsync(store.ListHistoryAsync(device, None)))));
+    }
+
+    [Fact]
+    public async Task a_reader_may_stop_early()
+    {
+        var store = Store(Table(azurite));
+        await store.SaveAsync([.. Range(20).Select(static n => Change(Device($"d{n}")).Flagged())], None);
+
+        await foreach (var device in store.ListFlaggedAsync(null, None))
+        {
+            Assert.NotEmpty(device.Device.Key);
+            break;
+        }
+    }
+
+    [Fact]
+    public async Task an_entity_never_stored_loads_empty_and_the_order_is_the_callers()
+    {
+        var store = Store(Table(azurite));
+        await store.SaveAsync([Change(Device("b"), state: "b")], None);
+
+        var loaded = await store.LoadAsync([Device("a"), Device("b")], None);
+
+        Assert.Equal([("a", "", true), ("b", "b", false)], loaded.Select(static e => (e.Entity.Key, Text(e.State), e.Version is null)));
+    }
+
+    private static IEnumerable<int> Range(int count) => Enumerable.Range(0, count);
+
+    private static string Describe(Transition t) => string.Create(CultureInfo.InvariantCulture, $"{t.Device} {t.At:O} {t.Episode} {t.Change} {string.Join(',', t.Reasons)}");
+}
