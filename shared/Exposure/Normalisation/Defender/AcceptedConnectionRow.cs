@@ -1,0 +1,59 @@
+using ExposurePipeline.Exposure.Events;
+using ExposurePipeline.Exposure.Values;
+
+namespace ExposurePipeline.Exposure.Normalisation.Defender;
+
+/// <summary><c>InboundConnectionAccepted</c>: another machine opened a connection and the device took it.</summary>
+internal static class AcceptedConnectionRow
+{
+    private const int CommandLineRead = 8192;
+
+    /// <summary>Concludes one record; what is not the internet's is dropped before anything is allocated.</summary>
+    public static void Read(in DefenderRow row, ReadingContext context, RecordSink sink)
+    {
+        if (row[DefenderColumn.RemoteIP].IsAbsent)
+        {
+            sink.Reject(RejectionReason.MissingField, nameof(DefenderColumn.RemoteIP));
+        }
+        else if (row.TryEndpoint(DefenderColumn.RemoteIP, DefenderColumn.RemotePort, sink, out var remote))
+        {
+            ReadFrom(remote, row, context, sink);
+        }
+    }
+
+    // Only TCP accepts connections, so a missing protocol is TCP.
+    private static void ReadFrom(Endpoint remote, in DefenderRow row, ReadingContext context, RecordSink sink)
+    {
+        if (context.Discount(remote.Address) is { } rule)
+        {
+            sink.Filter(rule);
+        }
+        else if (row.TryTransport(sink, Transport.Tcp, out var transport)
+            && row.TryEndpoint(DefenderColumn.LocalIP, DefenderColumn.LocalPort, sink, out var local))
+        {
+            ReadBetween(remote, local, transport, row, context, sink);
+        }
+    }
+
+    private static void ReadBetween(Endpoint remote, Endpoint local, Transport transport, in DefenderRow row, ReadingContext context, RecordSink sink)
+    {
+        if (remote.Address == local.Address)
+        {
+            sink.Filter(FilterRule.Hairpin);
+        }
+        else if (IsExcluded(row, context))
+        {
+            sink.Filter(FilterRule.ProcessExcluded);
+        }
+        else if (row.TryIdentify(context, sink, out var device, out var time))
+        {
+            var key = new EvidenceKey(Reason.ExternalNetworkConnection, transport, local == new Endpoint(IpAddress.Unspecified, 0) ? null : local, null);
+            sink.Observe(device, new EvidenceSeen(
+                key, Sighting.At(time), [remote.Address], Attribution.NamedByEvent, row.Process(), null, DefenderReader.Name));
+        }
+    }
+
+    private static bool IsExcluded(in DefenderRow row, ReadingContext context) =>
+        context.Processes.Match(row[DefenderColumn.InitiatingProcessFileName].Text(CommandLineRead))
+        || context.Processes.Match(row[DefenderColumn.InitiatingProcessCommandLine].Text(CommandLineRead));
+}

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using ExposurePipeline.Exposure.Events;
+using ExposurePipeline.Exposure.Normalisation.Json;
+using ExposurePipeline.Exposure.Values;
+
+namespace ExposurePipeline.Exposure.Normalisation.Defender;
+
+/// <summary>
+/// Advanced hunting tables: Defender XDR's stream to Event Hubs (with its envelope, whatever wraps the records), and flat rows as the
+/// hunting API and exports give them.
+/// </summary>
+public sealed class DefenderReader : IEventReader
+{
+    /// <summary>The format's name.</summary>
+    public const string Name = "defender-streaming";
+
+    private static readonly ColumnSet Envelope = ColumnSet.Of<EnvelopeColumn>();
+    private static readonly ColumnSet Columns = ColumnSet.Of<DefenderColumn>();
+
+    /// <inheritdoc/>
+    public string Format => Name;
+
+    /// <inheritdoc/>
+    public bool Recognises(ReadOnlySpan<byte> head) =>
+        head.TrimStart(" \t\r\n,"u8) is [(byte)'{' or (byte)'[', ..]
+        && (head.IndexOf("\"AdvancedHunting-"u8) >= 0 || head.IndexOf("\"DeviceId\""u8) >= 0 || IsEmptyEnvelope(head));
+
+    /// <inheritdoc/>
+    public void Read(ReadOnlyMemory<byte> body, ReadingContext context, RecordSink sink)
+    {
+        var records = new JsonRecords(body.Span);
+        while (records.MoveNext())
+        {
+            sink.Next(records.Start, records.End - records.Start);
+            if (records.Fault is { } fault)
+            {
+                sink.Reject(fault, "no complete JSON object");
+            }
+            else if (ActionProbe.IsNoise(records.Current))
+            {
+                sink.Filter(FilterRule.ActionNotInbound);
+            }
+            else if (!TryRead(records.Current, context, sink))
+            {
+                records.Resynchronise();
+                sink.Limit(records.Current.Length);
+                var reason = JsonFault.Find(records.Current, JsonScan.MaxDepth, out var detail);
+                sink.Reject(reason ?? RejectionReason.MalformedJson, detail);
+            }
+        }
+    }
+
+    private static bool IsEmptyEnvelope(ReadOnlySpan<byte> head)
+    {
+        Span<byte> compact = stackalloc byte[16];
+        var length = 0;
+        foreach (var b in head)
+        {
+            if (b is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n') && length < compact.Length)
+            {
+                compact[length++] = b;
+            }
+        }
+
+        return compact[..length].SequenceEqual("{\"records\":[]}"u8) || compact[..length].SequenceEqual("[]"u8);
+    }
+
+    // False when the record is not well-formed; the caller then concludes it.
+    private static bool TryRead(ReadOnlySpan<byte> record, ReadingContext context, RecordSink sink)
+    {
+        Span<JsonCell> outer = stackalloc JsonCell[Envelope.Count];
+        if (!JsonRow.TryRead(record, Envelope, outer, out var envelope))
+        {
+            return false;
+        }
+
+        var properties = envelope[(int)EnvelopeColumn.Properties];
+        var isFlat = properties.Kind is JsonTokenType.None;
+        if (!isFlat && properties.Kind is not JsonTokenType.StartObject)
+        {
+            sink.Reject(RejectionReason.InvalidField, $"properties is {properties.Kind}, not an object");
+            return true;
+        }
+
+        Span<JsonCell> inner = stackalloc JsonCell[Columns.Count];
+        if (!JsonRow.TryRead(isFlat ? record : properties.Bytes, Columns, inner, out var cells))
+        {
+            return false;
+        }
+
+        if (TryTenant(isFlat ? default : envelope[(int)EnvelopeColumn.TenantId], context, sink, out var tenant))
+        {
+            var category = envelope[(int)(isFlat ? EnvelopeColumn.Type : EnvelopeColumn.Category)];
+            DefenderTables.Read(category, new DefenderRow(cells, tenant), context, sink);
+        }
+
+        return true;
+    }
+
+    private static bool TryTenant(JsonValue named, ReadingContext context, RecordSink sink, out TenantId tenant)
+    {
+        tenant = context.Tenant;
+        if (named.IsAbsent || TenantId.TryCreate(named.Text(TenantId.MaxLength + 1), out tenant))
+        {
+            return true;
+        }
+
+        sink.Reject(RejectionReason.InvalidIdentifier, $"tenantId of {named.Bytes.Length} bytes; at most {TenantId.MaxLength} characters");
+        return false;
+    }
+}

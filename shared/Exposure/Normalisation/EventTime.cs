@@ -1,0 +1,107 @@
+using System.Globalization;
+
+namespace ExposurePipeline.Exposure.Normalisation;
+
+/// <summary>Reads event times.</summary>
+public static class EventTime
+{
+    private const int DateAndTime = 19;
+    private const int TicksDigits = 7;
+
+    /// <summary>
+    /// <c>yyyy-MM-ddTHH:mm:ss</c> (or a space), up to nine fraction digits of which seven count, then <c>Z</c>, an offset, or nothing for UTC.
+    /// </summary>
+    public static bool TryParse(ReadOnlySpan<byte> text, out DateTimeOffset time)
+    {
+        time = default;
+        if (text.Length < DateAndTime || text[4] != '-' || text[7] != '-' || text[10] is not ((byte)'T' or (byte)'t' or (byte)' ')
+            || text[13] != ':' || text[16] != ':' || !TryMoment(text, out var moment) || !TryFraction(text[DateAndTime..], out var ticks, out var used)
+            || !TryOffset(text[(DateAndTime + used)..], out var offset))
+        {
+            return false;
+        }
+
+        var utc = moment + ticks - offset;
+        var isValid = utc >= 0 && utc <= DateTimeOffset.MaxValue.Ticks;
+        time = isValid ? new(utc, TimeSpan.Zero) : default;
+        return isValid;
+    }
+
+    /// <summary>Whole seconds since the Unix epoch, as scanners write them.</summary>
+    public static bool TryParseEpoch(ReadOnlySpan<byte> text, out DateTimeOffset time)
+    {
+        var isValid = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+        time = isValid ? DateTimeOffset.FromUnixTimeSeconds(seconds) : default;
+        return isValid;
+    }
+
+    private static bool TryMoment(ReadOnlySpan<byte> text, out long ticks)
+    {
+        ticks = 0;
+        if (!TryDigits(text[..4], out var year) || !TryDigits(text[5..7], out var month) || !TryDigits(text[8..10], out var day)
+            || !TryDigits(text[11..13], out var hour) || !TryDigits(text[14..16], out var minute) || !TryDigits(text[17..19], out var second)
+            || year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 60)
+        {
+            return false;
+        }
+
+        // A leap second is the first moment of the next minute.
+        ticks = new DateTime(year, month, day, hour, minute, 0, DateTimeKind.Utc).Ticks + (second * TimeSpan.TicksPerSecond);
+        return true;
+    }
+
+    private static bool TryFraction(ReadOnlySpan<byte> text, out long ticks, out int used)
+    {
+        ticks = 0;
+        used = 0;
+        if (text.IsEmpty || text[0] is not ((byte)'.' or (byte)','))
+        {
+            return true;
+        }
+
+        var digits = text[1..];
+        var end = digits.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        digits = end < 0 ? digits : digits[..end];
+        for (var i = 0; i < TicksDigits; i++)
+        {
+            ticks = (ticks * 10) + (i < digits.Length ? digits[i] - '0' : 0);
+        }
+
+        used = 1 + digits.Length;
+        return digits.Length is > 0 and <= 9;
+    }
+
+    private static bool TryOffset(ReadOnlySpan<byte> text, out long ticks)
+    {
+        ticks = 0;
+        if (text.IsEmpty || text is [(byte)'Z' or (byte)'z'])
+        {
+            return true;
+        }
+
+        if (text.Length is not (5 or 6) || text[0] is not ((byte)'+' or (byte)'-') || (text.Length == 6 && text[3] != ':')
+            || !TryDigits(text[1..3], out var hours) || !TryDigits(text[^2..], out var minutes) || hours > 14 || minutes > 59)
+        {
+            return false;
+        }
+
+        ticks = ((hours * 60) + minutes) * TimeSpan.TicksPerMinute * (text[0] == '-' ? -1 : 1);
+        return true;
+    }
+
+    private static bool TryDigits(ReadOnlySpan<byte> text, out int number)
+    {
+        number = 0;
+        foreach (var digit in text)
+        {
+            if (digit is < (byte)'0' or > (byte)'9')
+            {
+                return false;
+            }
+
+            number = (number * 10) + digit - '0';
+        }
+
+        return true;
+    }
+}

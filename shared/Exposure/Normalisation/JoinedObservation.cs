@@ -1,0 +1,50 @@
+using ExposurePipeline.Exposure.Events;
+using ExposurePipeline.Exposure.Values;
+
+namespace ExposurePipeline.Exposure.Normalisation;
+
+/// <summary>Several observations of one subject as one. The order in which they are added does not matter.</summary>
+internal sealed class JoinedObservation(Observation first)
+{
+    /// <summary>Most remote addresses that leave a batch in one evidence: those whose stable hash is smallest, whatever their order.</summary>
+    public const int MaxRemotes = 1024;
+
+    private Observation _joined = first;
+    private HashSet<IpAddress>? _remotes;
+
+    public void Add(Observation other, TimeSpan resolution) => _joined = (_joined, other) switch
+    {
+        (EvidenceSeen a, EvidenceSeen b) => Join(a, b, resolution),
+        (ListenerSeen a, ListenerSeen b) => a with { Seen = a.Seen.Join(b.Seen, resolution) },
+        (AddressSeen a, AddressSeen b) => a with { Seen = a.Seen.Join(b.Seen, resolution) },
+        (PortAnswered a, PortAnswered b) => a with { Seen = a.Seen.Join(b.Seen, resolution) },
+        (DeviceMerged a, DeviceMerged b) => a.At >= b.At ? a : b,
+        (ProfileSeen a, ProfileSeen b) => Newer(a, b),
+        _ => _joined, // DeviceBehind is a signal between entities and never the result of reading
+    };
+
+    public Observation Finish() => _remotes is null ? _joined : (EvidenceSeen)_joined with { Remotes = Bound(_remotes) };
+
+    private EvidenceSeen Join(EvidenceSeen a, EvidenceSeen b, TimeSpan resolution)
+    {
+        _remotes ??= [.. a.Remotes];
+        _remotes.UnionWith(b.Remotes);
+        var seen = a.Seen.Join(b.Seen, resolution);
+        return seen == a.Seen ? a : a with { Seen = seen };
+    }
+
+    private static IpAddress[] Bound(HashSet<IpAddress> remotes) =>
+        remotes.Count <= MaxRemotes ? [.. remotes] : [.. remotes.OrderBy(Hash).ThenBy(address => address).Take(MaxRemotes)];
+
+    private static ulong Hash(IpAddress address) => StableHash.Of((ulong)(address.Bits >> 64) ^ StableHash.Of((ulong)address.Bits));
+
+    // Two different reports of one moment: the higher report number, then any fixed order, decides.
+    private static ProfileSeen Newer(ProfileSeen a, ProfileSeen b)
+    {
+        var order = a.At.CompareTo(b.At);
+        order = order != 0 ? order : Nullable.Compare(a.Profile.ReportId, b.Profile.ReportId);
+        return (order != 0 ? order : string.CompareOrdinal(Text(a.Profile), Text(b.Profile))) >= 0 ? a : b;
+    }
+
+    private static string Text(DeviceProfile profile) => $"{profile with { Tags = [] }}{string.Join('\n', profile.Tags)}";
+}

@@ -1,0 +1,69 @@
+using ExposurePipeline.Exposure.Events;
+using ExposurePipeline.Exposure.Policy;
+
+namespace ExposurePipeline.Exposure.Normalisation;
+
+/// <summary>Turns a batch of raw events, in any mix of formats, into observations. Never throws on input.</summary>
+public static class Normaliser
+{
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xef, 0xbb, 0xbf];
+
+    /// <summary>Reads every event and combines what they say per entity; the order of the batch does not matter.</summary>
+    /// <param name="batch">Events as delivered.</param>
+    /// <param name="policy">The operator's choices.</param>
+    /// <param name="now">The clock, UTC: event times far from it are refused.</param>
+    public static NormalisedBatch Normalise(IReadOnlyList<RawEvent> batch, ExposurePolicy policy, DateTimeOffset now)
+    {
+        var sink = new RecordSink(policy.Resolution);
+        var context = ReadingContext.Of(policy, now);
+        foreach (var raw in batch)
+        {
+            Read(raw, raw.Tenant is { } tenant ? context with { Tenant = tenant } : context, sink);
+        }
+
+        return sink.Finish();
+    }
+
+    private static void Read(RawEvent raw, ReadingContext context, RecordSink sink)
+    {
+        var body = raw.Body.Span.StartsWith(ByteOrderMark) ? raw.Body[ByteOrderMark.Length..] : raw.Body;
+        sink.Begin(raw, body);
+        if (ReaderOf(raw, body.Span, sink) is not { } reader || (body.IsEmpty && reader.MayBeEmpty))
+        {
+            return;
+        }
+
+        if (body.Length > reader.MaxBytes)
+        {
+            sink.RejectEvent(RejectionReason.TooLarge, $"{body.Length} bytes; {reader.Format} takes {reader.MaxBytes}");
+            return;
+        }
+
+        reader.Read(body, context, sink);
+    }
+
+    private static IEventReader? ReaderOf(RawEvent raw, ReadOnlySpan<byte> body, RecordSink sink)
+    {
+        var named = string.IsNullOrWhiteSpace(raw.Format) ? null : EventReaders.Named(raw.Format);
+        if (body.IsEmpty && named is not { MayBeEmpty: true })
+        {
+            sink.RejectEvent(RejectionReason.Empty, "no bytes");
+            return null;
+        }
+
+        if (named is null && !string.IsNullOrWhiteSpace(raw.Format))
+        {
+            sink.RejectEvent(RejectionReason.UnknownFormat, $"no reader is called '{raw.Format[..Math.Min(raw.Format.Length, 64)]}'");
+            return null;
+        }
+
+        var reader = named ?? EventReaders.For(body);
+        if (reader is null)
+        {
+            var (reason, detail) = Unrecognised.Explain(body);
+            sink.RejectEvent(reason, detail);
+        }
+
+        return reader;
+    }
+}

@@ -1,0 +1,34 @@
+using ExposurePipeline.Exposure.Events;
+using ExposurePipeline.Exposure.Policy;
+using ExposurePipeline.Exposure.Values;
+
+namespace ExposurePipeline.Exposure.Normalisation;
+
+/// <summary>What decides beside the bytes of an event.</summary>
+/// <param name="Policy">The operator's choices.</param>
+/// <param name="Now">The clock of this batch, UTC.</param>
+/// <param name="Tenant">The tenant of records that name none.</param>
+/// <param name="Internet">Who is a stranger.</param>
+/// <param name="Processes">Which processes do not count.</param>
+public sealed record ReadingContext(
+    ExposurePolicy Policy, DateTimeOffset Now, TenantId Tenant, InternetScope Internet, ExcludedProcesses Processes)
+{
+    /// <summary>The context of events that carry no tenant of their own.</summary>
+    public static ReadingContext Of(ExposurePolicy policy, DateTimeOffset now) =>
+        new(policy, now, policy.DefaultTenant, new(policy), new(policy.ExcludedProcesses));
+
+    /// <summary>Null when an event time may be used; both bounds are inclusive.</summary>
+    public RejectionReason? Refuse(DateTimeOffset time) =>
+        time > Now + Policy.ClockSkew ? RejectionReason.TimestampInFuture
+        : time < Now - Policy.History ? RejectionReason.TimestampTooOld
+        : null;
+
+    /// <summary>The rule that discounts a remote address; null for a stranger.</summary>
+    public string? Discount(IpAddress remote) => Internet.Classify(remote) switch
+    {
+        Stranger.Special => FilterRule.RemoteNotInternet,
+        Stranger.Own => FilterRule.RemoteOwn,
+        Stranger.Trusted => FilterRule.RemoteTrusted,
+        _ => null,
+    };
+}

@@ -1,0 +1,88 @@
+using ExposurePipeline.Exposure.Events;
+using ExposurePipeline.Exposure.Ports;
+using ExposurePipeline.Exposure.Values;
+
+namespace ExposurePipeline.Exposure.Normalisation;
+
+/// <summary>Takes what a reader finds, record by record, and keeps the books of the batch.</summary>
+/// <param name="resolution">See <see cref="Policy.ExposurePolicy.Resolution"/>.</param>
+public sealed class RecordSink(TimeSpan resolution)
+{
+    /// <summary>How many records of one event are set aside one by one; what follows is counted, and set aside with the whole event.</summary>
+    public const int MaxRejectionsPerEvent = 100;
+
+    private readonly Dictionary<EntityId, EntityDraft> _entities = [];
+    private readonly Dictionary<string, int> _filtered = [];
+    private readonly Dictionary<RejectionReason, int> _rejectedByReason = [];
+    private readonly List<RejectedEvent> _rejected = [];
+    private RawEvent _event = null!;
+    private ReadOnlyMemory<byte> _body;
+    private (int Start, int Length) _record;
+    private int _index;
+    private int _rejectedOfEvent;
+    private int _read;
+    private int _observed;
+
+    /// <summary>Starts an event.</summary>
+    /// <param name="raw">The event as delivered.</param>
+    /// <param name="body">The bytes that the reader sees; positions count from here.</param>
+    internal void Begin(RawEvent raw, ReadOnlyMemory<byte> body) => (_event, _body, _index, _rejectedOfEvent) = (raw, body, -1, 0);
+
+    /// <summary>Starts the next record, found at these bytes of the body.</summary>
+    public void Next(int start, int length)
+    {
+        _read++;
+        _index++;
+        _record = (start, length);
+    }
+
+    /// <summary>The current record turned out to be only this long.</summary>
+    public void Limit(int length) => _record = (_record.Start, length);
+
+    /// <summary>Starts the next record of a format whose records are not separate bytes.</summary>
+    public void Next() => Next(0, _body.Length);
+
+    /// <summary>Concludes the record: it says this about an entity.</summary>
+    public void Observe(EntityId entity, params ReadOnlySpan<Observation> observations)
+    {
+        _observed++;
+        if (!_entities.TryGetValue(entity, out var draft))
+        {
+            _entities.Add(entity, draft = new EntityDraft(resolution));
+        }
+
+        draft.Add(_event, observations);
+    }
+
+    /// <summary>Concludes the record: it is sound and says nothing about exposure.</summary>
+    /// <param name="rule">One of <see cref="FilterRule"/>.</param>
+    public void Filter(string rule) => _filtered[rule] = _filtered.GetValueOrDefault(rule) + 1;
+
+    /// <summary>Concludes the record: it cannot be used.</summary>
+    public void Reject(RejectionReason reason, string detail) => Reject(reason, $"{detail}; record at byte {_record.Start}", _index);
+
+    /// <summary>Concludes the event as a whole: no record of it can be used.</summary>
+    internal void RejectEvent(RejectionReason reason, string detail)
+    {
+        Next();
+        Reject(reason, detail, -1);
+    }
+
+    /// <summary>Everything that was taken, combined.</summary>
+    internal NormalisedBatch Finish() => new(
+        [.. _entities.Select(entity => entity.Value.Finish(entity.Key))], _rejected, new(_read, _observed, _filtered, _rejectedByReason));
+
+    private void Reject(RejectionReason reason, string detail, int record)
+    {
+        _rejectedByReason[reason] = _rejectedByReason.GetValueOrDefault(reason) + 1;
+        _rejectedOfEvent++;
+        if (_rejectedOfEvent < MaxRejectionsPerEvent)
+        {
+            _rejected.Add(new(_event.Position, new(reason, detail, record), _body.Slice(_record.Start, _record.Length), _event.Enqueued));
+        }
+        else if (_rejectedOfEvent == MaxRejectionsPerEvent)
+        {
+            _rejected.Add(new(_event.Position, new(reason, $"{detail}; further records of this event are only counted", -1), _event.Body, _event.Enqueued));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+namespace ExposurePipeline.Exposure.Values;
+
+/// <summary>Nested ranges flattened into sorted, disjoint ones, so that the most specific range is found by one binary search.</summary>
+internal sealed class RangeMap
+{
+    private readonly UInt128[] _starts;
+    private readonly bool[] _isReachable;
+
+    private RangeMap(UInt128[] starts, bool[] isReachable) => (_starts, _isReachable) = (starts, isReachable);
+
+    /// <summary>Throws <see cref="FormatException"/> on a range that is none: tables are code.</summary>
+    public static RangeMap Create(bool isV4, bool reachableByDefault, ReadOnlySpan<(string Range, bool IsReachable)> rows)
+    {
+        var ranges = new List<(IpRange Range, bool IsReachable)> { (new(new(0, isV4), 0), reachableByDefault) };
+        foreach (var (text, isReachable) in rows)
+        {
+            ranges.Add((IpRange.TryParse(text, out var range) && range.Network.IsV4 == isV4 ? range : throw new FormatException(text), isReachable));
+        }
+
+        UInt128[] starts = [.. ranges.SelectMany(row => Edges(row.Range)).Distinct().Order()];
+        return new(starts, [.. starts.Select(start => MostSpecific(ranges, new(start, isV4)))]);
+    }
+
+    public bool IsReachable(UInt128 bits)
+    {
+        var at = Array.BinarySearch(_starts, bits);
+        return _isReachable[at < 0 ? ~at - 1 : at];
+    }
+
+    private static IEnumerable<UInt128> Edges(IpRange range)
+    {
+        yield return range.Network.Bits;
+        var width = (range.Network.IsV4 ? 32 : 128) - range.PrefixLength;
+        var after = width == 128 ? UInt128.Zero : range.Network.Bits + (UInt128.One << width);
+        if (after != UInt128.Zero && (!range.Network.IsV4 || after >> 32 == UInt128.Zero))
+        {
+            yield return after;
+        }
+    }
+
+    private static bool MostSpecific(List<(IpRange Range, bool IsReachable)> ranges, IpAddress address) =>
+        ranges.Where(row => row.Range.Contains(address)).MaxBy(row => row.Range.PrefixLength).IsReachable;
+}
