@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace ExposurePipeline.Local.Commands;
+
+/// <summary>Logs to the terminal, one line each.</summary>
+internal static class ConsoleLog
+{
+    /// <summary>Lines from a level up; those of <see cref="LogLevel.Warning"/> and above go to standard error.</summary>
+    public static ILoggerFactory Create(LogLevel least) => LoggerFactory.Create(logging => logging
+        .SetMinimumLevel(least)
+        .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Warning)
+        .AddSimpleConsole(format =>
+        {
+            format.SingleLine = true;
+            format.TimestampFormat = "HH:mm:ss.fff ";
+            format.ColorBehavior = LoggerColorBehavior.Default;
+        }));
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Azure;
+using Azure.Data.Tables;
+
+namespace ExposurePipeline.Local.Commands;
+
+/// <summary>A row of table <c>rejected</c>, as the functions write it.</summary>
+/// <param name="PartitionKey"><c>{hub}|{partition}</c>.</param>
+/// <param name="RowKey"><c>{sequence number}|{record}</c>.</param>
+/// <param name="Reason">From the closed list.</param>
+/// <param name="Detail">What and where.</param>
+/// <param name="Body">The first 32 KiB of the event.</param>
+/// <param name="BodyLength">The whole event's length.</param>
+/// <param name="Enqueued">When the hub took it.</param>
+internal sealed record RejectedRow(
+    string PartitionKey, string RowKey, string Reason, string Detail, byte[] Body, long BodyLength, DateTimeOffset? Enqueued)
+{
+    /// <summary>The table's name.</summary>
+    public const string Table = "rejected";
+
+    /// <summary>What a person types to name it.</summary>
+    public string Id => $"{PartitionKey}|{RowKey}";
+
+    /// <summary>The hub it came through.</summary>
+    public string Hub => PartitionKey.Split('|')[0];
+
+    /// <summary>The partition.</summary>
+    public string Partition => PartitionKey.Split('|')[^1];
+
+    /// <summary>The event's sequence number as written in the key; several rows can share it.</summary>
+    public string SequenceNumber => RowKey.Split('|')[0];
+
+    /// <summary>Whether the whole event was kept.</summary>
+    [JsonIgnore]
+    public bool IsComplete => Body.Length == BodyLength;
+
+    /// <summary>All rows; none where nothing was ever rejected.</summary>
+    public static async Task<IReadOnlyList<RejectedRow>> ListAsync(TableClient table, CancellationToken cancellation)
+    {
+        var rows = new List<RejectedRow>();
+        try
+        {
+            await foreach (var entity in table.QueryAsync<TableEntity>(cancellationToken: cancellation))
+                rows.Add(Read(entity));
+        }
+        catch (RequestFailedException e) when (e.ErrorCode == "TableNotFound")
+        {
+            return [];
+        }
+
+        return rows;
+    }
+
+    private static RejectedRow Read(TableEntity entity) => new(
+        entity.PartitionKey, entity.RowKey, entity.GetString(nameof(Reason)) ?? "", entity.GetString(nameof(Detail)) ?? "",
+        entity.GetBinary(nameof(Body)) ?? [], Convert.ToInt64(entity[nameof(BodyLength)] ?? -1, CultureInfo.InvariantCulture),
+        entity.GetDateTimeOffset(nameof(Enqueued)));
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(RejectedRow))]
+internal sealed partial class RejectedJson : JsonSerializerContext;

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Azure.Messaging.EventHubs.Producer;
+using ExposurePipeline.Local.Hosting;
+using ExposurePipeline.Local.Telemetry;
+using Spectre.Console;
+
+namespace ExposurePipeline.Local.Commands;
+
+/// <summary><c>send</c>: sends telemetry to a hub of the running host.</summary>
+internal static class SendCommand
+{
+    private static readonly Argument<string> Hub = new("hub") { Description = "connections, scans or inventory." };
+
+    private static readonly Argument<string[]> Inputs = new("file")
+    {
+        Description = "Files, folders or patterns; - for standard input. JSON, JSON Lines, XML, or CSV exported from advanced hunting.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private static readonly Option<string?> Format = new("--format") { Description = "Name the format instead of letting the pipeline recognise it." };
+
+    private static readonly Option<string?> Key = new("--key") { Description = "Partition key: all events go to one partition." };
+
+    private static readonly Option<bool> ShiftToNow = new("--shift-to-now")
+    {
+        Description = "Move all event times by the same span, so that the newest is now: old captures would be set aside as too old.",
+    };
+
+    private static readonly Option<string[]> Property = new("--property") { Description = "Application property name=value; may be repeated." };
+
+    public static Command Create()
+    {
+        var command = new Command("send", "Send telemetry to a hub of the running host.")
+        {
+            Hub, Inputs, Format, SharedOptions.Tenant, Key, ShiftToNow, Property, SharedOptions.State,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var properties = EventProperties.Read(parsed.GetValue(Property) ?? [], parsed.GetValue(Format), TenantOf(parsed));
+        var replay = new Replay(parsed.GetValue(Inputs)!, parsed.GetValue(SharedOptions.Tenant)!);
+        var endpoints = await RunningHost.FindAsync(parsed.GetValue(SharedOptions.State)!, cancellation);
+        var hub = parsed.GetValue(Hub)!;
+        await using var producer = new EventHubProducerClient(endpoints.EventHubs, hub);
+        var bodies = parsed.GetValue(ShiftToNow) ? replay.BodiesUpTo(TimeProvider.System.GetUtcNow()) : replay.Bodies();
+        var started = Stopwatch.GetTimestamp();
+        var totals = await SendAsync(new HubSender(producer, parsed.GetValue(Key), properties), bodies, cancellation);
+        AnsiConsole.WriteLine(
+            $"Sent {totals.Events:N0} event(s), {totals.Bytes:N0} bytes, to {hub} in {Stopwatch.GetElapsedTime(started).TotalSeconds:N1} s.");
+        return CommandLine.Success;
+    }
+
+    private static Task<SendTotals> SendAsync(HubSender sender, IEnumerable<ReadOnlyMemory<byte>> bodies, CancellationToken cancellation) =>
+        AnsiConsole.Status().StartAsync("Sending", status =>
+        {
+            var progress = new Progress<SendTotals>(t => status.Status($"Sent {t.Events:N0} events, {t.Bytes:N0} bytes"));
+            return sender.SendAsync(bodies, progress, cancellation);
+        });
+
+    // Only a tenant that was typed is put on the events; telemetry that names its own keeps it either way.
+    private static string? TenantOf(ParseResult parsed) =>
+        parsed.GetResult(SharedOptions.Tenant) is { Implicit: false } ? parsed.GetValue(SharedOptions.Tenant) : null;
+}

@@ -1,0 +1,52 @@
+namespace ExposurePipeline.Local.Telemetry;
+
+/// <summary>What is to be sent from a list of inputs, in order.</summary>
+/// <param name="inputs">Files, folders, patterns or <c>-</c>.</param>
+/// <param name="tenant">Tenant of converted exports.</param>
+public sealed class Replay(IEnumerable<string> inputs, string tenant)
+{
+    private readonly IReadOnlyList<string> _files = InputFiles.Expand(inputs);
+    private byte[]? _standardInput;
+
+    /// <summary>The bodies; files are read anew on each enumeration, so that a long replay does not fill the memory.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> Bodies() => _files.SelectMany(BodiesOf);
+
+    /// <summary>The newest event time of all; null when none is found.</summary>
+    public DateTimeOffset? Newest() => Bodies().Max(body => EventTimes.Newest(body.Span));
+
+    /// <summary>The bodies with all times moved so that the newest is <paramref name="now"/>.</summary>
+    /// <exception cref="SetupException">There is no event time.</exception>
+    public IEnumerable<ReadOnlyMemory<byte>> BodiesUpTo(DateTimeOffset now)
+    {
+        var newest = Newest() ?? throw new SetupException("--shift-to-now: the input holds no event time that is known.");
+        return Bodies().Select(body => EventTimes.Shift(body.Span, now - newest));
+    }
+
+    private IEnumerable<ReadOnlyMemory<byte>> BodiesOf(string file)
+    {
+        var content = Read(file);
+        return DefenderCsv.Recognises(content) ? DefenderCsv.Convert(content, tenant, file) : Messages.Cut(content, file);
+    }
+
+    private byte[] Read(string file)
+    {
+        if (file == InputFiles.StandardInput)
+            return _standardInput ??= ReadStandardInput();
+        try
+        {
+            return File.ReadAllBytes(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SetupException($"{file} cannot be read: {e.Message}");
+        }
+    }
+
+    private static byte[] ReadStandardInput()
+    {
+        using var input = Console.OpenStandardInput();
+        using var content = new MemoryStream();
+        input.CopyTo(content);
+        return content.ToArray();
+    }
+}
