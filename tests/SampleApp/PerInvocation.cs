@@ -1,12 +1,15 @@
 namespace ExposurePipeline.Tests.SampleApp;
 
+/// <summary>A scoped service: one for each invocation, gone with it.</summary>
 public sealed class PerInvocation : IDisposable
 {
-    public static int Alive => alive;
+    private readonly Seen seen;
 
-    private static int alive;
+    public PerInvocation(Seen seen)
+    {
+        this.seen = seen;
+        seen.Begin();
+    }
 
-    public PerInvocation() => Interlocked.Increment(ref alive);
-
-    public void Dispose() => Interlocked.Decrement(ref alive);
+    public void Dispose() => seen.End();
 }

@@ -10,4 +10,6 @@ builder.Services.AddOptions<SampleSettings>()
     .Configure(settings => settings.Wanted = builder.Configuration["WANTED"])
     .Validate(settings => settings.Wanted != "wrong", "WANTED is 'wrong'; anything else will do.")
     .ValidateOnStart();
+if (builder.Configuration["CRASH"] is not null)
+    builder.Services.AddHostedService<Crash>();
 builder.Build().Run();
