@@ -36,11 +36,16 @@ public sealed class AzuriteServer : IAsyncDisposable
     public string ConnectionString =>
         $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};TableEndpoint=http://127.0.0.1:{Port}/{Account};";
 
+    /// <summary>Installs Azurite unless it is there, and says where.</summary>
+    /// <exception cref="AzuriteException">npm is missing or failed.</exception>
+    public static Task<string> InstallAsync(AzuriteOptions options, CancellationToken cancel = default) =>
+        AzuriteInstallation.EnsureAsync(options.InstallFolder, options.Progress, cancel);
+
     /// <summary>Installs Azurite if need be, starts it and waits until it answers.</summary>
     /// <exception cref="AzuriteException">Node or npm is missing, the installation failed, or Azurite did not start: the message carries its output.</exception>
     public static async Task<AzuriteServer> StartAsync(AzuriteOptions options, CancellationToken cancel = default)
     {
-        var folder = await AzuriteInstallation.EnsureAsync(options.InstallFolder, options.Progress, cancel);
+        var folder = await InstallAsync(options, cancel);
         if (options.DataFolder is not null) Directory.CreateDirectory(options.DataFolder);
 
         var process = NodeProcess.Start(StartInfo(folder, options));

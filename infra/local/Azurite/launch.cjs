@@ -21,6 +21,13 @@ process.once = function (event, handler) {
 };
 process.on("SIGINT", () => {});
 
+// Azurite says when all is on disk but leaves timers behind that would keep the process for seconds.
+const log = console.log;
+console.log = (message, ...rest) => {
+  log(message, ...rest);
+  if (`${message}`.endsWith("successfully closed")) process.exit(0);
+};
+
 // Azurite writes to disk every five seconds; a clean close writes what is left.
 const closeTimeout = 10_000;
 process.stdin.resume();
