@@ -65,7 +65,7 @@ internal static class EntityWriter
         if (double.IsFinite(number))
             json.WriteNumber(name, number);
         else
-            json.WriteString(name, double.IsNaN(number) ? "NaN" : number > 0 ? "INF" : "-INF");
+            json.WriteString(name, double.IsNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity");
     }
 
     private static string Format(DateTime utc) => utc.ToString(EdmTypes.DateTimeFormat, CultureInfo.InvariantCulture);
