@@ -1,7 +1,5 @@
 using System.Net;
 using ExposurePipeline.Local.Broker.Http;
-using ExposurePipeline.Local.Broker.Hubs;
-using ExposurePipeline.Local.Broker.Storage;
 using ExposurePipeline.Local.Broker.Topics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -15,14 +13,12 @@ namespace ExposurePipeline.Local.Broker;
 public sealed class BrokerServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly Journal _journal;
     private readonly BrokerState _state;
-    private readonly Upkeep _upkeep;
+    private bool _isDisposed;
 
-    private BrokerServer(WebApplication app, Journal journal, BrokerState state, BrokerOptions options)
+    private BrokerServer(WebApplication app, BrokerState state, BrokerOptions options)
     {
-        (_app, _journal, _state) = (app, journal, state);
-        _upkeep = new Upkeep(new Retention(journal, state.Hubs, options), state.Store, options.Time);
+        (_app, _state) = (app, state);
         Url = new Uri(app.Urls.First());
         ConnectionString = $"Endpoint=sb://{Url.Authority};SharedAccessKeyName={options.KeyName};SharedAccessKey={options.Key};UseDevelopmentEmulator=true;";
     }
@@ -36,8 +32,6 @@ public sealed class BrokerServer : IAsyncDisposable
     /// <summary>The hubs, for the dispatcher in this process.</summary>
     public IHubLog HubLog => _state.Log;
 
-    internal Journal Journal => _journal;
-
     internal BrokerState State => _state;
 
     /// <summary>Opens the file, declares the entities and takes requests.</summary>
@@ -45,19 +39,16 @@ public sealed class BrokerServer : IAsyncDisposable
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<BrokerServer> StartAsync(BrokerOptions options, CancellationToken ct)
     {
-        var journal = Journal.Open(options.DatabasePath, options.SurvivePowerLoss);
+        var state = new BrokerState(options);
         try
         {
-            var state = new BrokerState(journal, options.Time);
             if (options.EntitiesPath is { } path)
                 await EntitiesFile.Read(path).DeclareAsync(state);
-            var app = Build(options, state);
-            await app.StartAsync(ct);
-            return new BrokerServer(app, journal, state, options);
+            return new BrokerServer(await ListenAsync(options, state, ct), state, options);
         }
         catch
         {
-            await journal.DisposeAsync();
+            await state.DisposeAsync();
             throw;
         }
     }
@@ -79,9 +70,26 @@ public sealed class BrokerServer : IAsyncDisposable
     /// <summary>Stops taking requests, finishes those begun, closes the file.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _upkeep.DisposeAsync();
+        if (Interlocked.Exchange(ref _isDisposed, true))
+            return;
+        await _app.StopAsync();
         await _app.DisposeAsync();
-        await _journal.DisposeAsync();
+        await _state.DisposeAsync();
+    }
+
+    private static async Task<WebApplication> ListenAsync(BrokerOptions options, BrokerState state, CancellationToken ct)
+    {
+        var app = Build(options, state);
+        try
+        {
+            await app.StartAsync(ct);
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
     }
 
     private static WebApplication Build(BrokerOptions options, BrokerState state)
@@ -94,33 +102,13 @@ public sealed class BrokerServer : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, options.Port);
         });
         var app = builder.Build();
-        app.Run(Endpoints(options, state).HandleAsync);
+        app.Run(Endpoints(options, state, app.Lifetime.ApplicationStopping).HandleAsync);
         return app;
     }
 
-    private static BrokerEndpoints Endpoints(BrokerOptions options, BrokerState state) => new(
+    private static BrokerEndpoints Endpoints(BrokerOptions options, BrokerState state, CancellationToken stopping) => new(
         new SasToken(options.KeyName, options.Key, options.Time),
         state.Hubs,
         state.Entities,
-        new Endpoints(new HubEndpoint(state.Log), new MessageEndpoint(state.Store), new SubscriptionEndpoint(state.Entities)));
-}
-
-/// <summary>What lies behind the endpoints.</summary>
-internal sealed class BrokerState
-{
-    public BrokerState(Journal journal, TimeProvider time)
-    {
-        Hubs = new HubCatalogue(journal);
-        Entities = new EntityCatalogue(journal);
-        Log = new HubLog(journal, Hubs, time);
-        Store = new MessageStore(journal, Entities, time);
-    }
-
-    public HubCatalogue Hubs { get; }
-
-    public EntityCatalogue Entities { get; }
-
-    public HubLog Log { get; }
-
-    public MessageStore Store { get; }
+        new Endpoints(new HubEndpoint(state.Log), new MessageEndpoint(state.Store, stopping), new SubscriptionEndpoint(state.Entities), new HealthEndpoint(state.Upkeep)));
 }

@@ -1,5 +1,6 @@
 using ExposurePipeline.Local.Broker.Hubs;
 using ExposurePipeline.Local.Broker.Topics;
+using Microsoft.Data.Sqlite;
 
 namespace ExposurePipeline.Local.Broker;
 
@@ -9,9 +10,18 @@ internal sealed class Upkeep : IAsyncDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     private readonly CancellationTokenSource _stop = new();
+    private readonly Retention _retention;
+    private readonly MessageStore _store;
     private readonly Task _loop;
 
-    public Upkeep(Retention retention, MessageStore store, TimeProvider time) => _loop = RunAsync(retention, store, time);
+    public Upkeep(Retention retention, MessageStore store, TimeProvider time)
+    {
+        (_retention, _store) = (retention, store);
+        _loop = RunAsync(time);
+    }
+
+    /// <summary>Why the last run failed; null when it did not. The next run tries again.</summary>
+    public string? LastFault { get; private set; }
 
     public async ValueTask DisposeAsync()
     {
@@ -20,13 +30,24 @@ internal sealed class Upkeep : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task RunAsync(Retention retention, MessageStore store, TimeProvider time)
+    private async Task RunAsync(TimeProvider time)
     {
         using var timer = new PeriodicTimer(Interval, time);
         while (await NextAsync(timer))
+            LastFault = await FaultOfRunAsync();
+    }
+
+    private async Task<string?> FaultOfRunAsync()
+    {
+        try
         {
-            await retention.ApplyAsync();
-            await store.SweepAsync();
+            await _retention.ApplyAsync();
+            await _store.SweepAsync();
+            return null;
+        }
+        catch (SqliteException fault)
+        {
+            return $"Upkeep of the broker's file failed: {fault.Message}";
         }
     }
 

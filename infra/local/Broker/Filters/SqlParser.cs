@@ -58,7 +58,7 @@ internal sealed class SqlParser(List<Token> tokens)
         if (TryTakeOneOf(["=", "<>", "!=", "<=", ">=", "<", ">"], out var symbol))
             return Sum() is { } right ? new Comparison(symbol, left, right) : null;
 
-        if (TryTake("IS"))
+        if (Current.Is("IS"))
             return Nullness(left);
 
         var negated = TryTake("NOT");
@@ -70,6 +70,7 @@ internal sealed class SqlParser(List<Token> tokens)
     {
         if (operand is not (UserProperty or SystemProperty))
             return Fail("only a property can be tested with IS NULL");
+        _at++;
         var negated = TryTake("NOT");
         if (!TryTake("NULL"))
             return Fail($"NULL must follow IS, not {Current.Shown}");

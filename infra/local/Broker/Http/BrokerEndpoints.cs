@@ -1,6 +1,7 @@
 using ExposurePipeline.Local.Broker.Hubs;
 using ExposurePipeline.Local.Broker.Topics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Data.Sqlite;
 
 namespace ExposurePipeline.Local.Broker.Http;
 
@@ -9,16 +10,30 @@ internal sealed class BrokerEndpoints(SasToken tokens, HubCatalogue hubs, Entity
 {
     public async Task HandleAsync(HttpContext context)
     {
-        var refusal = await AnswerAsync(context);
-        if (refusal is { } reason)
-            await Answer.Refuse(context, reason);
+        try
+        {
+            if (await AnswerAsync(context) is { } reason)
+                await Answer.Refuse(context, reason);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            context.Abort(); // the caller went away; there is nobody to answer
+        }
+        catch (BadHttpRequestException fault)
+        {
+            await Answer.Refuse(context, new(fault.StatusCode, fault.Message));
+        }
+        catch (SqliteException fault)
+        {
+            await Answer.Refuse(context, new(StatusCodes.Status500InternalServerError, $"Nothing was stored: {fault.Message}"));
+        }
     }
 
     private async Task<Refusal?> AnswerAsync(HttpContext context)
     {
         if (context.Request.Path == "/health")
         {
-            await Answer.Write(context, "application/json", """{"status":"healthy","message":"Service is healthy."}""");
+            await endpoints.Health.WriteAsync(context);
             return null;
         }
 
@@ -52,4 +67,4 @@ internal sealed class BrokerEndpoints(SasToken tokens, HubCatalogue hubs, Entity
 }
 
 /// <summary>Who answers what.</summary>
-internal sealed record Endpoints(HubEndpoint Hubs, MessageEndpoint Messages, SubscriptionEndpoint Subscriptions);
+internal sealed record Endpoints(HubEndpoint Hubs, MessageEndpoint Messages, SubscriptionEndpoint Subscriptions, HealthEndpoint Health);

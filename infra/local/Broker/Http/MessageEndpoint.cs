@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace ExposurePipeline.Local.Broker.Http;
 
 /// <summary>Queues, topics and subscriptions over HTTP: send, peek-lock, receive and delete, complete, unlock, renew.</summary>
-internal sealed class MessageEndpoint(MessageStore store)
+internal sealed class MessageEndpoint(MessageStore store, CancellationToken stopping)
 {
     /// <summary>The Standard tier's limit, for a message and for a batch. The reference answers 403 for both quota and size.</summary>
     public const int LargestSend = 256 * 1024;
@@ -33,12 +33,26 @@ internal sealed class MessageEndpoint(MessageStore store)
         if (!TryTimeout(context.Request.Query["timeout"], out var timeout))
             return Refusal.BadRequest("timeout is not a number of seconds from 0.");
 
-        var message = await store.ReceiveAsync(from, delete, timeout, context.RequestAborted);
+        var message = await ReceiveAsync(from, delete, timeout, context.RequestAborted);
         if (message is null)
             context.Response.StatusCode = StatusCodes.Status204NoContent;
         else
             await Delivering.WriteAsync(context, from, message);
         return null;
+    }
+
+    // A long poll must not hold up the end of the process; its caller sees that no message came.
+    private async Task<ReceivedMessage?> ReceiveAsync(Entity from, bool delete, TimeSpan timeout, CancellationToken aborted)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(aborted, stopping);
+        try
+        {
+            return await store.ReceiveAsync(from, delete, timeout, either.Token);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     public async Task<Refusal?> SettleAsync(HttpContext context, Entity entity, Address address)
