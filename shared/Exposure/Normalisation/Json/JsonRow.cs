@@ -30,6 +30,11 @@ internal readonly ref struct JsonRow(ReadOnlySpan<byte> json, ReadOnlySpan<JsonC
     {
         cells.Clear();
         row = new(json, cells);
+        if (json.IsEmpty)
+        {
+            return false;
+        }
+
         try
         {
             var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = JsonScan.MaxDepth });
