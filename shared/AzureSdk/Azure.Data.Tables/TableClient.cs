@@ -1,4 +1,5 @@
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables.Connections;
 using Azure.Data.Tables.Models;
 using Azure.Data.Tables.Protocol;
@@ -28,6 +29,18 @@ public partial class TableClient
     {
     }
 
+    /// <summary>By an address that ends with the table's name and carries a shared access signature.</summary>
+    public TableClient(Uri endpoint, TableClientOptions? options = null)
+        : this(TableAddress.Parse(endpoint), null, options)
+    {
+    }
+
+    /// <summary>By shared access signature; the address ends with the table's name.</summary>
+    public TableClient(Uri endpoint, AzureSasCredential credential, TableClientOptions? options = null)
+        : this(TableAddress.Parse(endpoint), new SasPolicy(credential), options)
+    {
+    }
+
     /// <summary>By account key.</summary>
     public TableClient(Uri endpoint, string tableName, TableSharedKeyCredential credential)
         : this(endpoint, tableName, credential, null)
@@ -43,6 +56,11 @@ public partial class TableClient
     /// <summary>By Entra ID; the identity needs the role Storage Table Data Contributor.</summary>
     public TableClient(Uri endpoint, string tableName, TokenCredential tokenCredential, TableClientOptions? options = null)
         : this(tableName, new TableService(endpoint, TableService.Bearer(tokenCredential), options))
+    {
+    }
+
+    private TableClient(TableAddress address, HttpPipelinePolicy? authentication, TableClientOptions? options)
+        : this(address.Table, new TableService(TableService.Protected(address.Account), authentication, options))
     {
     }
 

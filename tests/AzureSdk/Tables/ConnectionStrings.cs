@@ -57,4 +57,20 @@ public sealed class ConnectionStrings
 
         Assert.Equal(("exposure", "http://127.0.0.1:10002/devstoreaccount1/exposure"), (table.Name, table.Uri.ToString()));
     }
+
+    [Theory]
+    [InlineData("https://acct.table.core.windows.net/exposure?sv=1&sig=x", "https://acct.table.core.windows.net/exposure")]
+    [InlineData("http://127.0.0.1:10002/devstoreaccount1/exposure?sv=1&sig=x", "http://127.0.0.1:10002/devstoreaccount1/exposure")]
+    public void a_signed_address_names_its_table(string address, string uri)
+    {
+        var table = new TableClient(new Uri(address));
+
+        Assert.Equal(("exposure", uri), (table.Name, table.Uri.ToString()));
+    }
+
+    [Theory]
+    [InlineData("https://acct.table.core.windows.net/?sv=1&sig=x")]
+    [InlineData("http://127.0.0.1:10002/devstoreaccount1?sv=1&sig=x")]
+    public void a_signed_address_without_a_table_is_refused_without_showing_the_signature(string address) =>
+        Assert.DoesNotContain("sig=", Assert.Throws<ArgumentException>(() => new TableClient(new Uri(address))).Message, StringComparison.Ordinal);
 }
