@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Microsoft.Azure.Functions.Worker.Dispatch;
 
 /// <summary>Takes each request of the host to the function it means.</summary>
-internal sealed partial class Dispatcher(FunctionCatalog catalog, HttpRoutes routes, TriggerEndpoint triggers, HttpEndpoint http, ILogger<Dispatcher> logger)
+internal sealed partial class Dispatcher(HttpRoutes routes, TriggerEndpoint triggers, HttpEndpoint http, ILogger<Dispatcher> logger)
 {
     /// <summary>Answers a request; never throws while an answer can still be given.</summary>
     public async Task HandleAsync(HttpContext context)
@@ -34,10 +34,10 @@ internal sealed partial class Dispatcher(FunctionCatalog catalog, HttpRoutes rou
     {
         // The host's readiness probe and status ping; any answer counts.
         if (context.Request.Path == "/")
-            return Reply.WriteAsync(context, StatusCodes.Status200OK, json => json.WriteNumber("functions", catalog.Functions.Count));
+            return Reply.WriteAsync(context, StatusCodes.Status200OK, json => json.WriteNumber("functions", routes.Catalog.Functions.Count));
         if (routes.Find(context, out var allowed) is { } route)
             return http.ForwardedAsync(route.Function, context);
-        if (allowed.Count == 0 && catalog.ByName.TryGetValue(context.Request.Path.Value!.TrimStart('/'), out var function))
+        if (allowed.Count == 0 && routes.Catalog.ByName.TryGetValue(context.Request.Path.Value!.TrimStart('/'), out var function))
             return InvokeAsync(function, context);
         return allowed.Count > 0
             ? WrongMethodAsync(context, string.Join(", ", allowed))

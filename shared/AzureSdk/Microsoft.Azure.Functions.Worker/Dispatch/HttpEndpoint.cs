@@ -11,20 +11,19 @@ internal sealed class HttpEndpoint(Invoker invoker)
     /// <summary>Runs the function on the request itself.</summary>
     public async Task ForwardedAsync(FunctionMethod function, HttpContext context)
     {
-        var id = InvocationId.Of(context.Request);
-        var outcome = await RunAsync(function, id, context, context);
+        var call = Call.Of(function, context.Request);
+        var outcome = await RunAsync(call, context);
         if (outcome.Succeeded || context.Response.HasStarted)
             return;
         context.Response.Clear();
         // A function left behind at its deadline may still hold this context; Kestrel reuses it with the connection.
         context.Response.Headers.Connection = "close";
-        await Reply.ErrorAsync(context, outcome.Status, Code(outcome), $"{Failure} {id}.", function.Name);
+        await Reply.ErrorAsync(context, outcome.Status, Code(outcome), $"{Failure} {call.Id}.", function.Name);
     }
 
     /// <summary>Runs the function on the request that the host wrapped in JSON.</summary>
     public async Task EnvelopedAsync(FunctionMethod function, HttpContext context)
     {
-        var id = InvocationId.Of(context.Request);
         using var envelope = await RequestBody.ReadAsync(context.Request);
         if (!envelope.TryRead(function.Shape, out var error)
             || !EnvelopedRequest.TryRead(envelope.Value.Of(envelope.Body), out var inner, out error))
@@ -33,25 +32,20 @@ internal sealed class HttpEndpoint(Invoker invoker)
             return;
         }
 
-        var outcome = await RunAsync(function, id, inner, context);
+        var outcome = await RunAsync(Call.Of(function, context.Request), inner);
         await (outcome.Succeeded
             ? EnvelopeReply.WriteAsync(context, inner.Response, outcome.Message)
             : Reply.ErrorAsync(context, outcome.Status, outcome.Code, outcome.Message, function.Name));
     }
 
-    private Task<Outcome> RunAsync(FunctionMethod function, string id, HttpContext inner, HttpContext outer)
-    {
-        var trace = HeaderTraceContext.From(outer.Request.Headers);
-        return invoker.InvokeAsync(
-            function, id, trace,
+    private Task<Outcome> RunAsync(Call call, HttpContext http) =>
+        invoker.InvokeAsync(call, new Work(
             (services, deadline) =>
             {
-                inner.RequestServices = services;
-                return new(function, id, trace, deadline) { InstanceServices = services, Http = inner };
+                http.RequestServices = services;
+                return new(call, deadline) { InstanceServices = services, Http = http };
             },
-            result => result is IResult answer ? answer.ExecuteAsync(inner) : Task.CompletedTask,
-            release: null);
-    }
+            result => result is IResult answer ? answer.ExecuteAsync(http) : Task.CompletedTask));
 
-    private static string Code(Outcome outcome) => outcome.Code == "DeadlineExceeded" ? outcome.Code : "InternalServerError";
+    private static string Code(Outcome outcome) => outcome.Code == Outcome.DeadlineExceeded ? outcome.Code : "InternalServerError";
 }

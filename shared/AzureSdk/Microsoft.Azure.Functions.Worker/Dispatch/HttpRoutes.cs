@@ -15,11 +15,15 @@ internal sealed class HttpRoutes
     /// <exception cref="OptionsValidationException">A route cannot be parsed; the message names the function.</exception>
     public HttpRoutes(FunctionCatalog catalog, string prefix, IServiceProvider services)
     {
+        Catalog = catalog;
         var resolver = new DefaultInlineConstraintResolver(Options.Create(new RouteOptions()), services);
         routes = [.. catalog.Functions.Where(function => function.Kind == TriggerKind.Http)
             .Select(function => Parse(function, prefix, resolver))
             .OrderBy(route => route.Precedence)];
     }
+
+    /// <summary>Every function, by name where the host calls it so.</summary>
+    public FunctionCatalog Catalog { get; }
 
     /// <summary>The route of the request; <paramref name="allowed"/> lists the methods of routes that fit but for the method.</summary>
     public HttpRoute? Find(HttpContext context, out IReadOnlyList<string> allowed)

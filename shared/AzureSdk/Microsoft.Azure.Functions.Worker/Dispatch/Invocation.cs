@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker.Payload;
 namespace Microsoft.Azure.Functions.Worker.Dispatch;
 
 /// <summary>One invocation. What it lends (events, metadata, services) is taken back when the function has returned.</summary>
-internal sealed class Invocation(FunctionMethod function, string id, TraceContext trace, CancellationToken deadline) : FunctionContext
+internal sealed class Invocation(Call call, CancellationToken deadline) : FunctionContext
 {
     /// <summary>The host's payload; <see langword="null"/> where the host forwarded a request.</summary>
     public Envelope? Envelope { get; init; }
@@ -15,11 +15,11 @@ internal sealed class Invocation(FunctionMethod function, string id, TraceContex
     /// <summary>What the host says about a timer's run.</summary>
     public TimerInfo? Timer { get; init; }
 
-    public override string InvocationId => id;
+    public override string InvocationId => call.Id;
 
-    public override string FunctionId => function.Name;
+    public override string FunctionId => call.Function.Name;
 
-    public override TraceContext TraceContext => trace;
+    public override TraceContext TraceContext => call.Trace;
 
     public override BindingContext BindingContext => field ??= new HostBindingContext(Envelope, Http);
 
@@ -27,7 +27,7 @@ internal sealed class Invocation(FunctionMethod function, string id, TraceContex
 
     public override required IServiceProvider InstanceServices { get; set; }
 
-    public override FunctionDefinition FunctionDefinition => function.Definition;
+    public override FunctionDefinition FunctionDefinition => call.Function.Definition;
 
     public override IDictionary<object, object> Items { get => field ??= new Dictionary<object, object>(); set; }
 

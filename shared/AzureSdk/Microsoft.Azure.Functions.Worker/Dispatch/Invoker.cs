@@ -11,54 +11,52 @@ internal sealed partial class Invoker(IServiceScopeFactory scopes, Deadline dead
 {
     private static readonly ActivitySource Source = new("Microsoft.Azure.Functions.Worker");
 
-    /// <summary>Runs <paramref name="function"/>.</summary>
-    /// <param name="function">The function.</param>
-    /// <param name="id">The invocation's id.</param>
-    /// <param name="trace">The caller's place in a trace.</param>
-    /// <param name="create">Makes the invocation within its scope.</param>
-    /// <param name="complete">Uses the function's result while the scope still lives.</param>
-    /// <param name="release">Takes back what the invocation was lent, once the function has really ended.</param>
-    public async Task<Outcome> InvokeAsync(
-        FunctionMethod function, string id, HeaderTraceContext trace, CreateInvocation create, Func<object?, Task>? complete, IDisposable? release)
+    /// <summary>Runs a function.</summary>
+    /// <param name="call">Which function, under which id, on whose trace.</param>
+    /// <param name="work">What it is given and what is done with its result.</param>
+    public async Task<Outcome> InvokeAsync(Call call, Work work)
     {
         var started = Stopwatch.GetTimestamp();
         // A thread of its own, because a function that blocks before its first await would hold the answer back for ever.
-        var run = Task.Run(() => RunAsync(function, id, trace, create, complete, release));
+        var run = Task.Run(() => RunAsync(call, work));
         try
         {
             await run.WaitAsync(deadline.AnswerAfter);
-            return new(200, string.Empty, $"{function.Name} took {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0.0} ms");
+            return Outcome.Success($"{call.Function.Name} took {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0.0} ms");
         }
         catch (TimeoutException) when (!run.IsCompleted)
         {
-            Log.Abandoned(logger, function.Name, id, deadline.CancelAfter);
-            return new(500, "DeadlineExceeded", $"{function.Name} did not end within its deadline of {deadline.CancelAfter}.");
+            return LeaveBehind(call, run);
         }
         catch (Exception failure)
         {
-            return Failed(function, id, failure);
+            Log.Failed(logger, call.Function.Name, call.Id, failure);
+            return new(500, failure.GetType().FullName ?? failure.GetType().Name, failure.Message);
         }
     }
 
-    private Outcome Failed(FunctionMethod function, string id, Exception failure)
+    private Outcome LeaveBehind(Call call, Task run)
     {
-        Log.Failed(logger, function.Name, id, failure);
-        return new(500, failure.GetType().FullName ?? failure.GetType().Name, failure.Message);
+        Log.Abandoned(logger, call.Function.Name, call.Id, deadline.CancelAfter);
+        run.ContinueWith(
+            ended => Log.EndedLate(logger, call.Function.Name, call.Id, ended.Exception),
+            CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return new(500, Outcome.DeadlineExceeded, $"{call.Function.Name} did not end within its deadline of {deadline.CancelAfter}.");
     }
 
-    private async Task RunAsync(
-        FunctionMethod function, string id, HeaderTraceContext trace, CreateInvocation create, Func<object?, Task>? complete, IDisposable? release)
+    private async Task RunAsync(Call call, Work work)
     {
-        using var lent = release;
+        // Released only when the function has really ended: one that was left behind still reads what it was lent.
+        using var lent = work.Lent;
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping);
         timeout.CancelAfter(deadline.CancelAfter);
         await using var scope = scopes.CreateAsyncScope();
-        using var activity = StartActivity(function, id, trace);
+        using var activity = StartActivity(call);
         try
         {
-            var result = await function.CallAsync(create(scope.ServiceProvider, timeout.Token));
-            if (complete is not null)
-                await complete(result);
+            var result = await call.Function.CallAsync(work.Create(scope.ServiceProvider, timeout.Token));
+            if (work.Complete is not null)
+                await work.Complete(result);
         }
         catch (Exception failure)
         {
@@ -67,11 +65,11 @@ internal sealed partial class Invoker(IServiceScopeFactory scopes, Deadline dead
         }
     }
 
-    private static Activity? StartActivity(FunctionMethod function, string id, HeaderTraceContext trace)
+    private static Activity? StartActivity(Call call)
     {
-        var activity = Source.StartActivity($"function {function.Name}", ActivityKind.Server, trace.Parent);
-        activity?.SetTag("faas.invocation_id", id);
-        activity?.SetTag("faas.name", function.Name);
+        var activity = Source.StartActivity($"function {call.Function.Name}", ActivityKind.Server, call.Trace.Parent);
+        activity?.SetTag("faas.invocation_id", call.Id);
+        activity?.SetTag("faas.name", call.Function.Name);
         return activity;
     }
 
@@ -80,7 +78,10 @@ internal sealed partial class Invoker(IServiceScopeFactory scopes, Deadline dead
         [LoggerMessage(1, LogLevel.Error, "Function {Function} failed in invocation {InvocationId}")]
         public static partial void Failed(ILogger logger, string function, string invocationId, Exception failure);
 
-        [LoggerMessage(2, LogLevel.Error, "Function {Function} ignored its deadline of {Deadline} in invocation {InvocationId}; the host was told so and the call was left behind")]
+        [LoggerMessage(2, LogLevel.Error, "Function {Function} ignored its deadline of {Deadline} in invocation {InvocationId}; the host was told that it failed")]
         public static partial void Abandoned(ILogger logger, string function, string invocationId, TimeSpan deadline);
+
+        [LoggerMessage(3, LogLevel.Warning, "Function {Function} ended long after its deadline in invocation {InvocationId}")]
+        public static partial void EndedLate(ILogger logger, string function, string invocationId, Exception? failure);
     }
 }

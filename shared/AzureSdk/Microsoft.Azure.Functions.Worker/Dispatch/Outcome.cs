@@ -6,5 +6,10 @@ namespace Microsoft.Azure.Functions.Worker.Dispatch;
 /// <param name="Message">The error's message; on success a line for the host's log.</param>
 internal readonly record struct Outcome(int Status, string Code, string Message)
 {
+    /// <summary>The code of an invocation that ignored its deadline.</summary>
+    public const string DeadlineExceeded = "DeadlineExceeded";
+
     public bool Succeeded => Status == 200;
+
+    public static Outcome Success(string line) => new(200, string.Empty, line);
 }

@@ -12,21 +12,19 @@ internal sealed partial class TriggerEndpoint(Invoker invoker, ILogger<TriggerEn
     /// <summary>Reads the host's payload, runs the function, answers 200 on success, 400 to a payload that cannot be read, 500 to a failure.</summary>
     public async Task InvokeAsync(FunctionMethod function, HttpContext context)
     {
-        var id = InvocationId.Of(context.Request);
+        var call = Call.Of(function, context.Request);
         var envelope = await RequestBody.ReadAsync(context.Request);
         if (!TryRead(function, envelope, out var timer, out var error))
         {
             envelope.Dispose();
-            Log.Malformed(logger, function.Name, id, error);
+            Log.Malformed(logger, function.Name, call.Id, error);
             await Reply.ErrorAsync(context, StatusCodes.Status400BadRequest, "MalformedPayload", error, function.Name);
             return;
         }
 
-        var trace = HeaderTraceContext.From(context.Request.Headers);
-        var outcome = await invoker.InvokeAsync(
-            function, id, trace,
-            (services, deadline) => new(function, id, trace, deadline) { InstanceServices = services, Envelope = envelope, Timer = timer },
-            complete: null, release: envelope);
+        var outcome = await invoker.InvokeAsync(call, new Work(
+            (services, deadline) => new(call, deadline) { InstanceServices = services, Envelope = envelope, Timer = timer },
+            Lent: envelope));
         await (outcome.Succeeded
             ? Reply.SucceededAsync(context, outcome.Message)
             : Reply.ErrorAsync(context, outcome.Status, outcome.Code, outcome.Message, function.Name));

@@ -103,39 +103,7 @@ internal sealed class Envelope(byte[] body, int length) : IDisposable
     private bool TryReadEvents(ref JsonCursor cursor, TriggerShape shape)
     {
         decoded = ArrayPool<byte>.Shared.Rent(length);
-        var position = cursor.Position;
-        if (shape is { Batched: true, Encoding: EventEncoding.Binary }
-            && HostBatch.TryDecode(Body, ref position, decoded, ref events))
-        {
-            cursor.Position = position;
-            return true;
-        }
-
-        events.Clear();
-        return cursor.TrySkipValue(out var value) && TryReadEvents(value.Of(Body), shape);
-    }
-
-    private bool TryReadEvents(ReadOnlySpan<byte> value, TriggerShape shape)
-    {
-        var scratch = ArrayPool<byte>.Shared.Rent(value.Length);
-        try
-        {
-            return shape.Batched && TryOpenArray(value, scratch, out var array)
-                ? AnyBatch.TryDecode(array, shape.Encoding, decoded, ref events)
-                : SingleEvent.TryDecode(value, shape.Encoding, scratch, decoded, ref events);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(scratch);
-        }
-    }
-
-    private static bool TryOpenArray(ReadOnlySpan<byte> value, Span<byte> scratch, out ReadOnlySpan<byte> array)
-    {
-        array = value;
-        if (value[0] == '"' && JsonText.TryUnescape(value[1..^1], scratch, out var written))
-            array = scratch[..written];
-        return array.TrimStart(" \t\r\n"u8).StartsWith((byte)'[');
+        return EventsValue.TryRead(Body, ref cursor, shape, decoded, ref events);
     }
 
     private static void Return(ref byte[] rented)
