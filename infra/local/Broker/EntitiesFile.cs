@@ -39,6 +39,8 @@ internal sealed class EntitiesFile
                 await state.Hubs.EnsureAsync(Name(hub), hub.GetProperty("PartitionCount").GetInt32(), [.. Items(hub, "ConsumerGroups").Select(Name)]);
             foreach (var space in Items(_root, "Namespaces"))
                 await DeclareAsync(state.Entities, space);
+            if (state.Hubs.All.FirstOrDefault(hub => state.Entities.Find(hub.Name) is not null) is { } twice)
+                throw new FormatException($"'{twice.Name}' names a hub and a queue or topic; both would be one address.");
         }
         catch (Exception fault) when (fault is KeyNotFoundException or InvalidOperationException or FormatException)
         {

@@ -54,6 +54,7 @@ public sealed class EntitiesFileTests
     [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q","Properties":{"RequiresSession":true}}]}]}}""", "RequiresSession")]
     [InlineData("""{"UserConfig":{"Namespaces":[{"Topics":[{"Name":"t","Subscriptions":[{"Name":"s","Rules":[{"Name":"r","Properties":{"SqlFilter":{"SqlExpression":"a ="}}}]}]}]}]}}""", "rule r: position 4")]
     [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"n"}],"Topics":[{"Name":"n"}]}]}}""", "taken by a Queue")]
+    [InlineData("""{"UserConfig":{"NamespaceConfig":[{"Entities":[{"Name":"n","PartitionCount":1}]}],"Namespaces":[{"Topics":[{"Name":"n"}]}]}}""", "'n' names a hub and")]
     public async Task a_file_that_cannot_be_followed_stops_the_start_with_one_line(string json, string expected)
     {
         var refused = await Assert.ThrowsAsync<BrokerConfigurationException>(() => StartAsync(json));

@@ -129,6 +129,32 @@ public sealed class HubProtocolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task a_partition_keeps_at_most_its_bytes_and_the_newest_events()
+    {
+        await _broker.RestartAsync(options => options with { RetainBytesPerPartition = 3000 });
+        for (var i = 0; i < 10; i++)
+            await _broker.SendAsync("/connections/partitions/0/messages", new byte[1000]);
+        _broker.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Eventually.HoldsAsync(async () => (await _broker.Log.ReadAsync("connections", 0, 0, 10, default)).Select(kept => kept.SequenceNumber).SequenceEqual([8, 9]));
+    }
+
+    [Fact]
+    public async Task waiting_for_events_that_retention_removed_waits_for_the_next_one()
+    {
+        for (var i = 0; i < 3; i++)
+            await _broker.SendAsync("/connections/partitions/0/messages", "old");
+        _broker.Clock.Advance(TimeSpan.FromDays(8));
+        await Eventually.HoldsAsync(async () => (await _broker.Log.ReadAsync("connections", 0, 0, 10, default)).Count == 0);
+
+        await _broker.RestartAsync();
+        var next = _broker.Log.WaitAsync("connections", 0, 1, default); // a reader that was away must not spin
+        Assert.False(next.IsCompleted);
+        await _broker.SendAsync("/connections/partitions/0/messages", "new");
+        await next.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(3, Assert.Single(await _broker.Log.ReadAsync("connections", 0, 1, 10, default)).SequenceNumber);
+    }
+
+    [Fact]
     public async Task events_older_than_the_retention_go_and_numbers_go_on()
     {
         await _broker.SendAsync("/connections/partitions/0/messages", "old");

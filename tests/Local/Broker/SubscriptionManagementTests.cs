@@ -33,6 +33,32 @@ public sealed class SubscriptionManagementTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NoContent, (await _broker.PeekLockAsync(Mine)).StatusCode);
     }
 
+    [Fact]
+    public async Task of_many_who_create_it_at_once_one_does()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => PutAsync("")));
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created);
+        Assert.Equal(19, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
+    }
+
+    [Fact]
+    public async Task sending_goes_on_while_subscriptions_come_and_go()
+    {
+        await _broker.Server.EnsureSubscription("tag-changes", "all");
+        var sends = Enumerable.Range(0, 200).Select(async _ => (await _broker.SendAsync("/tag-changes/messages", "x")).StatusCode).ToList();
+        for (var i = 0; i < 20; i++)
+        {
+            await PutAsync("");
+            await _broker.Http.DeleteAsync(Mine);
+        }
+
+        Assert.All(await Task.WhenAll(sends), status => Assert.Equal(HttpStatusCode.Created, status));
+        var received = 0;
+        while ((await _broker.Http.DeleteAsync("/tag-changes/subscriptions/all/messages/head?timeout=0")).StatusCode == HttpStatusCode.OK)
+            received++;
+        Assert.Equal(200, received);
+    }
+
     [Theory]
     [InlineData("""<Filter i:type="SqlFilter"><SqlExpression>change = 'added' AND riskLevel &gt;= 3</SqlExpression></Filter>""")]
     [InlineData("""<Filter i:type="CorrelationFilter"><Label>hot</Label><Properties><KeyValueOfstringanyType><Key>change</Key><Value i:type="d6p1:string" xmlns:d6p1="http://www.w3.org/2001/XMLSchema">added</Value></KeyValueOfstringanyType></Properties></Filter>""")]

@@ -45,7 +45,7 @@ internal static class PropertyHeaders
         if (properties is null)
             return;
         using var document = JsonDocument.Parse(properties);
-        foreach (var property in document.RootElement.EnumerateObject())
+        foreach (var property in document.RootElement.EnumerateObject().Where(property => property.Value.ValueKind != JsonValueKind.Null)) // a header has no null
             headers[property.Name] = property.Value.ValueKind == JsonValueKind.String ? Quote(property.Value.GetString()!) : property.Value.GetRawText();
     }
 

@@ -20,8 +20,6 @@ internal sealed class SubscriptionEndpoint(EntityCatalogue entities)
         var topic = path[..path.LastIndexOf(Entity.Subscriptions, StringComparison.OrdinalIgnoreCase)];
         if (entities.Find(topic) is not { Kind: EntityKind.Topic } parent)
             return new(StatusCodes.Status404NotFound, $"There is no topic '{topic}'.");
-        if (entities.Find(path) is not null)
-            return new(StatusCodes.Status409Conflict, $"Subscription '{path}' exists already; delete it to change it.");
         if (await RequestBody.ReadAsync(context.Request, LargestDescription, context.RequestAborted) is not { } body)
             return new(StatusCodes.Status413PayloadTooLarge, $"A subscription's description has at most {LargestDescription} bytes.");
         if (!SubscriptionAtom.TryRead(body, out var settings, out var problem))
@@ -34,7 +32,8 @@ internal sealed class SubscriptionEndpoint(EntityCatalogue entities)
     {
         try
         {
-            var created = await entities.EnsureAsync(path, EntityKind.Subscription, settings);
+            if (await entities.CreateSubscriptionAsync(path, settings) is not { } created)
+                return new(StatusCodes.Status409Conflict, $"Subscription '{path}' exists already; delete it to change it.");
             context.Response.StatusCode = StatusCodes.Status201Created;
             await Answer.Write(context, SubscriptionAtom.ContentType, SubscriptionAtom.Write(created));
             return null;

@@ -63,12 +63,17 @@ internal sealed class HubCatalogue
             {
                 var partition = new Partition(rows.GetInt64(0), rows.GetInt32(1)) { Tail = new(rows.GetInt64(2), rows.GetInt64(3), rows.GetInt64(4)) };
                 partition.Commit(partition.Tail.NextSequence);
+                partition.FirstKept = FirstKept(session, partition);
                 partitions.Add(partition.Number < inUse.Count ? inUse[partition.Number] : partition);
             }
         }
 
         return new Hub(name, partitions, Names(session, "SELECT name FROM consumer_group WHERE hub = $1 ORDER BY name", id));
     }
+
+    /// <summary>Reads what <see cref="Partition.FirstKept"/> holds.</summary>
+    public static long FirstKept(Session session, Partition partition) =>
+        session[$"SELECT min(sequence) FROM {Schema.Events(partition.Id)}"].Number(partition.Tail.NextSequence);
 
     private static List<string> Names(Session session, string sql, params ReadOnlySpan<object?> values)
     {

@@ -32,7 +32,7 @@ internal sealed class HubLog(Journal journal, HubCatalogue catalogue, TimeProvid
     public async Task WaitAsync(string hub, int partition, long fromSequenceNumber, CancellationToken ct)
     {
         var source = Find(hub, partition);
-        for (var arrival = source.Arrival.Next; source.Committed <= fromSequenceNumber; arrival = source.Arrival.Next)
+        for (var arrival = source.Arrival.Next; source.Committed <= Math.Max(fromSequenceNumber, source.FirstKept); arrival = source.Arrival.Next)
             await arrival.WaitAsync(ct);
     }
 

@@ -4,6 +4,7 @@ namespace ExposurePipeline.Local.Broker.Hubs;
 internal sealed class Partition(long id, int number)
 {
     private long _committed;
+    private long _firstKept;
 
     public long Id => id;
 
@@ -13,6 +14,13 @@ internal sealed class Partition(long id, int number)
 
     /// <summary>Sequence numbers below this one are committed and may be read.</summary>
     public long Committed => Interlocked.Read(ref _committed);
+
+    /// <summary>The oldest event that retention left, or the next one when it left none.</summary>
+    public long FirstKept
+    {
+        get => Interlocked.Read(ref _firstKept);
+        set => Interlocked.Exchange(ref _firstKept, value);
+    }
 
     public Signal Arrival { get; } = new();
 

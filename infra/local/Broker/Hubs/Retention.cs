@@ -30,10 +30,13 @@ internal sealed class Retention(Journal journal, HubCatalogue catalogue, BrokerO
     {
         var table = Schema.Events(partition.Id);
         var floor = options.RetainBytesPerPartition is { } bytes ? partition.Tail.NextOffset - bytes : long.MinValue;
-        return session[$"""
+        var removed = session[$"""
             DELETE FROM {table} WHERE sequence IN (
                 SELECT sequence FROM (SELECT sequence, enqueued, offset FROM {table} ORDER BY sequence LIMIT {Slice})
                 WHERE enqueued < $1 OR offset < $2)
             """].Execute(oldest, floor);
+        if (removed > 0)
+            partition.FirstKept = HubCatalogue.FirstKept(session, partition);
+        return removed;
     }
 }

@@ -29,13 +29,29 @@ internal sealed class EntityCatalogue
     /// <exception cref="BrokerConfigurationException">A setting is out of range, a rule cannot be read, or the path is taken by another kind.</exception>
     public async Task<Entity> EnsureAsync(string path, EntityKind kind, EntitySettings settings)
     {
+        Check(path, kind, settings);
+        var (id, deadLetterId) = await _journal.WriteAsync(session => Store(session, path, kind, settings));
+        return Add(id, path, kind, settings, deadLetterId);
+    }
+
+    /// <summary>Creates a subscription; null when there is one of this name.</summary>
+    /// <exception cref="BrokerConfigurationException">As for <see cref="EnsureAsync"/>.</exception>
+    public async Task<Entity?> CreateSubscriptionAsync(string path, EntitySettings settings)
+    {
+        Check(path, EntityKind.Subscription, settings);
+
+        // Looked up by the writer: of two callers at once only one may create.
+        var ids = await _journal.WriteAsync<(long Id, long DeadLetterId)?>(session =>
+            session["SELECT id FROM entity WHERE path = $1"].Number(0, path) != 0 ? null : Store(session, path, EntityKind.Subscription, settings));
+        return ids is { } stored ? Add(stored.Id, path, EntityKind.Subscription, settings, stored.DeadLetterId) : null;
+    }
+
+    private void Check(string path, EntityKind kind, EntitySettings settings)
+    {
         if ((settings.Problem() ?? FirstRuleProblem(settings)) is { } problem)
             throw new BrokerConfigurationException($"{kind} {path}: {problem}.");
         if (Find(path) is { } present && present.Kind != kind)
             throw new BrokerConfigurationException($"{kind} {path}: the name is taken by a {present.Kind}.");
-
-        var (id, deadLetterId) = await _journal.WriteAsync(session => Store(session, path, kind, settings));
-        return Add(id, path, kind, settings, deadLetterId);
     }
 
     /// <summary>Removes a subscription with its messages and its dead letters.</summary>

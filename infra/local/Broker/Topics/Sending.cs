@@ -31,7 +31,7 @@ internal static class Sending
     public static int Forget(Session session, Entity entity, DateTimeOffset now) =>
         session["DELETE FROM seen_message WHERE entity = $1 AND at <= $2"].Execute(entity.Id, WindowStart(entity, now));
 
-    /// <summary>The next number of an entity.</summary>
+    /// <summary>The next number of an entity, from 1; 0 when it was deleted.</summary>
     public static long NextSequence(Session session, long entityId) =>
         session["UPDATE entity SET next_sequence = next_sequence + 1 WHERE id = $1 RETURNING next_sequence - 1"].Number(0, entityId);
 
@@ -44,13 +44,17 @@ internal static class Sending
 
     private static void Store(Session session, Entity target, SentMessage message, TimeSpan? topicTimeToLive, DateTimeOffset now)
     {
+        var sequence = NextSequence(session, target.Id);
+        if (sequence == 0)
+            return; // the subscription was deleted since the message was routed to it
+
         var broker = message.Broker;
         var scheduled = broker.ScheduledEnqueueTimeUtc > now ? broker.ScheduledEnqueueTimeUtc : null;
         var visible = scheduled ?? now;
         var life = Shortest(broker.TimeToLive, topicTimeToLive, target.Settings.DefaultMessageTimeToLive);
         session[Insert].Execute(
             target.Id,
-            NextSequence(session, target.Id),
+            sequence,
             broker.MessageId,
             broker.SessionId,
             message.ContentType,
