@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -113,24 +114,27 @@ public sealed partial class HandlerSupervisor(HandlerCommand command, int restar
     {
         try
         {
+            // What starts the process would only report a missing file by an exit code.
+            if (Path.IsPathRooted(command.Executable) && !File.Exists(command.Executable))
+                throw new FileNotFoundException("no such file");
             return await ChildProcess.StartAsync(
-                command.Executable, command.Arguments, start =>
-                {
-                    start.WorkingDirectory = command.WorkingDirectory;
-                    foreach (var (name, value) in command.Environment)
-                        start.Environment[name] = value;
-                    start.Environment["FUNCTIONS_CUSTOMHANDLER_PORT"] = port.ToString(CultureInfo.InvariantCulture);
-                    start.Environment["FUNCTIONS_CUSTOMHANDLER_WORKER_ID"] = Guid.NewGuid().ToString();
-                },
-                line => Log.Output(logger, line),
-                line => Log.ErrorOutput(logger, line));
+                command.Executable, command.Arguments, start => Configure(start, port), line => Log.Output(logger, line), line => Log.ErrorOutput(logger, line));
         }
-        catch (Win32Exception e)
+        catch (Exception e) when (e is Win32Exception or FileNotFoundException)
         {
-            var fault = new SetupException($"The function app {command.Executable} cannot be started: {e.Message}");
+            var fault = new SetupException($"The function app {command.Executable} cannot be started: {e.Message}.");
             _ready.TrySetException(fault);
             throw fault;
         }
+    }
+
+    private void Configure(ProcessStartInfo start, int port)
+    {
+        start.WorkingDirectory = command.WorkingDirectory;
+        foreach (var (name, value) in command.Environment)
+            start.Environment[name] = value;
+        start.Environment["FUNCTIONS_CUSTOMHANDLER_PORT"] = port.ToString(CultureInfo.InvariantCulture);
+        start.Environment["FUNCTIONS_CUSTOMHANDLER_WORKER_ID"] = Guid.NewGuid().ToString();
     }
 
     private static TaskCompletionSource<Uri> NewReady() => new(TaskCreationOptions.RunContinuationsAsynchronously);

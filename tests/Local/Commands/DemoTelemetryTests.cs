@@ -1,0 +1,71 @@
+using System.Text;
+using System.Text.Json;
+using System.Xml;
+using System.Xml.Linq;
+using ExposurePipeline.Local.Commands;
+using ExposurePipeline.Local.Hosting;
+using Xunit;
+
+namespace ExposurePipeline.Tests.Local.Commands;
+
+public sealed class DemoTelemetryTests
+{
+    private static readonly DemoExpectation Expected = DemoExpectation.Read(Demo("expected.json"));
+
+    [Fact]
+    public void every_line_but_one_is_a_record_of_the_demonstration_s_tenant()
+    {
+        var corrupt = 0;
+        foreach (var line in File.ReadLines(Demo("inventory.jsonl")).Concat(File.ReadLines(Demo("connections.jsonl"))))
+        {
+            if (Tenant(line) is { } tenant)
+                Assert.Equal(Expected.Tenant, tenant);
+            else
+                corrupt++;
+        }
+
+        Assert.Equal(Expected.Rejected["MalformedJson"], corrupt);
+    }
+
+    [Fact]
+    public void every_expected_device_is_in_the_inventory()
+    {
+        var inventory = File.ReadAllText(Demo("inventory.jsonl"));
+
+        Assert.All(Expected.InternetFacing.Keys, name => Assert.Contains($"\"DeviceName\":\"{name}\"", inventory, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void the_scans_are_well_formed()
+    {
+        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null };
+        using var reader = XmlReader.Create(Demo("scan-nmap.xml"), settings);
+        Assert.Equal(3, XDocument.Load(reader).Root!.Elements("host").Count());
+        using var masscan = JsonDocument.Parse(File.ReadAllBytes(Demo("scan-masscan.json")));
+        Assert.Equal(2, masscan.RootElement.GetArrayLength());
+    }
+
+    [Fact]
+    public void every_file_goes_to_a_hub_that_exists()
+    {
+        var entities = File.ReadAllText(RepositoryFolder.Entities);
+
+        Assert.All(DemoTelemetry.Files, f => Assert.Contains($"\"Name\": \"{f.Hub}\"", entities, StringComparison.Ordinal));
+        Assert.NotEqual(default, DemoTelemetry.Newest());
+    }
+
+    private static string? Tenant(string line)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(line));
+            return document.RootElement.GetProperty("tenantId").GetString();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string Demo(string file) => Path.Combine(RepositoryFolder.Demo, file);
+}
