@@ -34,9 +34,7 @@ internal sealed class JoinedObservation(Observation first)
     }
 
     private static IpAddress[] Bound(HashSet<IpAddress> remotes) =>
-        remotes.Count <= MaxRemotes ? [.. remotes] : [.. remotes.OrderBy(Hash).ThenBy(address => address).Take(MaxRemotes)];
-
-    private static ulong Hash(IpAddress address) => StableHash.Of((ulong)(address.Bits >> 64) ^ StableHash.Of((ulong)address.Bits));
+        remotes.Count <= MaxRemotes ? [.. remotes] : [.. remotes.OrderBy(StableHash.Of).ThenBy(address => address).Take(MaxRemotes)];
 
     // Two different reports of one moment: the higher report number, then any fixed order, decides.
     private static ProfileSeen Newer(ProfileSeen a, ProfileSeen b)

@@ -25,7 +25,11 @@ public enum Channel
 /// <param name="Enqueued">When the source event was accepted by its hub, UTC; null for messages that time caused.</param>
 public sealed record OutboxMessage(
     string Id, Channel Channel, EntityId Subject, ReadOnlyMemory<byte> Body, IReadOnlyDictionary<string, string> Properties,
-    DateTimeOffset Created, DateTimeOffset? Enqueued);
+    DateTimeOffset Created, DateTimeOffset? Enqueued)
+{
+    /// <summary>The effective moment of what it tells, UTC; null for signals.</summary>
+    public DateTimeOffset? EventTime { get; init; }
+}
 
 /// <summary>A committed message with the place where it is kept until sent.</summary>
 /// <param name="Message">What to send.</param>

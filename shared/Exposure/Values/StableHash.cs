@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace ExposurePipeline.Exposure.Values;
 
 /// <summary>A hash that is the same in every process and version: FNV-1a over UTF-16 units, then a 64-bit finaliser.</summary>
@@ -23,6 +25,15 @@ public static class StableHash
         }
 
         return Finish(hash);
+    }
+
+    /// <summary>The hash of an address; an IPv4 address and the IPv6 address of the same number differ. It decides which addresses a sample keeps.</summary>
+    public static ulong Of(IpAddress address)
+    {
+        Span<byte> bytes = stackalloc byte[17];
+        bytes[0] = address.IsV4 ? (byte)4 : (byte)6;
+        BinaryPrimitives.WriteUInt128BigEndian(bytes[1..], address.Bits);
+        return Of(bytes);
     }
 
     /// <summary>Spreads the bits of a number, so that neighbours fall apart.</summary>

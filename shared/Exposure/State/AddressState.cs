@@ -1,0 +1,83 @@
+global using AnswerMap = ExposurePipeline.Exposure.State.BoundedMap<ExposurePipeline.Exposure.State.Port, ExposurePipeline.Exposure.State.Answer, ExposurePipeline.Exposure.State.AnswerBound>;
+global using GuestMap = ExposurePipeline.Exposure.State.BoundedMap<ExposurePipeline.Exposure.Values.DeviceId, ExposurePipeline.Exposure.State.Occupant, ExposurePipeline.Exposure.State.GuestBound>;
+global using HolderMap = ExposurePipeline.Exposure.State.BoundedMap<ExposurePipeline.Exposure.Values.DeviceId, ExposurePipeline.Exposure.State.Occupant, ExposurePipeline.Exposure.State.HolderBound>;
+global using OccupantPorts = ExposurePipeline.Exposure.State.BoundedMap<ExposurePipeline.Exposure.State.Port, ExposurePipeline.Exposure.Events.Sighting, ExposurePipeline.Exposure.State.OccupantPortBound>;
+using ExposurePipeline.Exposure.Events;
+using ExposurePipeline.Exposure.Values;
+
+namespace ExposurePipeline.Exposure.State;
+
+/// <summary>Everything known about one public address: which ports answered scans, and which devices are behind it.</summary>
+public sealed record AddressState : IJoin<AddressState>
+{
+    /// <summary>Nothing known.</summary>
+    public static AddressState Empty { get; } = new();
+
+    /// <summary>Ports that answered.</summary>
+    public AnswerMap Answers { get; init; } = AnswerMap.Empty;
+
+    /// <summary>Devices that have the address on an interface.</summary>
+    public HolderMap Holders { get; init; } = HolderMap.Empty;
+
+    /// <summary>Devices that reach the internet through the address.</summary>
+    public GuestMap Guests { get; init; } = GuestMap.Empty;
+
+    /// <summary>What one observation says; empty for observations about devices.</summary>
+    public static AddressState Of(Observation observation, TimeSpan resolution) => observation switch
+    {
+        PortAnswered seen => Empty with { Answers = AnswerMap.Of(new(seen.Transport, seen.Port), Answer.Of(seen, resolution)) },
+        DeviceBehind { Relation: AddressRelation.Interface } behind => Empty with { Holders = HolderMap.Of(behind.Device, Occupant.Of(behind)) },
+        DeviceBehind behind => Empty with { Guests = GuestMap.Of(behind.Device, Occupant.Of(behind)) },
+        _ => Empty,
+    };
+
+    /// <summary>This state and what one more observation says.</summary>
+    public AddressState Apply(Observation observation, TimeSpan resolution) => Join(Of(observation, resolution), resolution);
+
+    /// <inheritdoc/>
+    public AddressState Join(AddressState other, TimeSpan resolution)
+    {
+        var joined = new AddressState
+        {
+            Answers = Answers.Join(other.Answers, resolution),
+            Holders = Holders.Join(other.Holders, resolution),
+            Guests = Guests.Join(other.Guests, resolution),
+        };
+        return Equals(joined) ? this : joined;
+    }
+
+    /// <summary>Without what was last seen before a moment. Events that old are refused on entry, so that none of it can come back.</summary>
+    public AddressState Forget(DateTimeOffset before)
+    {
+        var kept = new AddressState
+        {
+            Answers = Answers.Where(a => a.Seen.Last >= before),
+            Holders = Holders.Where(h => h.Seen.Last >= before),
+            Guests = Guests.Where(g => g.Seen.Last >= before),
+        };
+        return Equals(kept) ? this : kept;
+    }
+}
+
+/// <summary>All that is known about one answering port.</summary>
+/// <param name="Seen">When, at the policy's resolution.</param>
+/// <param name="Scanners">Who scanned.</param>
+/// <param name="Services">What the scanners recognised.</param>
+/// <param name="Sources">The source formats.</param>
+public sealed record Answer(Sighting Seen, NameSet Scanners, NameSet Services, NameSet Sources) : IJoin<Answer>
+{
+    /// <summary>What one observation says.</summary>
+    public static Answer Of(PortAnswered seen, TimeSpan resolution) => new(
+        Sightings.Own(seen.Seen, resolution), Names.Of(seen.Scanner), Names.Of(seen.Service), Names.Of(seen.Source));
+
+    /// <inheritdoc/>
+    public Answer Join(Answer other, TimeSpan resolution)
+    {
+        var joined = new Answer(
+            Seen.Join(other.Seen, resolution),
+            Scanners.Join(other.Scanners, resolution),
+            Services.Join(other.Services, resolution),
+            Sources.Join(other.Sources, resolution));
+        return Equals(joined) ? this : joined;
+    }
+}

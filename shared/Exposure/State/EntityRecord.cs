@@ -1,0 +1,21 @@
+namespace ExposurePipeline.Exposure.State;
+
+/// <summary>What has been told to the outside about a device's tag. Not a lattice: it is written only with the state that justified it.</summary>
+/// <param name="Episode">How many times the device was flagged; 0 for never.</param>
+/// <param name="IsFlagged">Whether the last thing told was <c>added</c>.</param>
+/// <param name="Since">Start of the newest episode, UTC; null before the first.</param>
+/// <param name="Until">End of the last ended episode, exclusive, UTC; null before the first has ended.</param>
+public sealed record Publication(int Episode, bool IsFlagged, DateTimeOffset? Since, DateTimeOffset? Until)
+{
+    /// <summary>Nothing told yet.</summary>
+    public static Publication None { get; } = new(0, false, null, null);
+}
+
+/// <summary>What is stored of a device.</summary>
+/// <param name="State">What is known.</param>
+/// <param name="Published">What was told.</param>
+public sealed record DeviceRecord(DeviceState State, Publication Published)
+{
+    /// <summary>A device never heard of.</summary>
+    public static DeviceRecord Empty { get; } = new(DeviceState.Empty, Publication.None);
+}

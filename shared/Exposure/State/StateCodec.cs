@@ -1,0 +1,52 @@
+using System.Text.Json;
+
+namespace ExposurePipeline.Exposure.State;
+
+/// <summary>Stored form of device records and address states: UTF-8 JSON of positional arrays, with a version. Equal states have equal bytes.</summary>
+public static class StateCodec
+{
+    /// <summary>The largest state that a table property takes: 64 KiB; the bounds of the state types keep below it.</summary>
+    public const int MaxBytes = 64 * 1024;
+
+    /// <summary>Version of the layout.</summary>
+    public const int Version = 1;
+
+    /// <summary>Encodes a device.</summary>
+    public static ReadOnlyMemory<byte> Encode(DeviceRecord record)
+    {
+        using var writer = new StateWriter(Version);
+        DeviceLayout.Write(writer, record);
+        return writer.Finish();
+    }
+
+    /// <summary>Encodes an address.</summary>
+    public static ReadOnlyMemory<byte> Encode(AddressState state)
+    {
+        using var writer = new StateWriter(Version);
+        AddressLayout.Write(writer, state);
+        return writer.Finish();
+    }
+
+    /// <summary>Decodes a device; no bytes are a device never heard of.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not of this layout; says at which byte.</exception>
+    public static DeviceRecord DecodeDevice(ReadOnlyMemory<byte> bytes) =>
+        bytes.IsEmpty ? DeviceRecord.Empty : Decode(bytes.Span, DeviceLayout.Read);
+
+    /// <summary>Decodes an address; no bytes are an address never heard of.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not of this layout; says at which byte.</exception>
+    public static AddressState DecodeAddress(ReadOnlyMemory<byte> bytes) =>
+        bytes.IsEmpty ? AddressState.Empty : Decode(bytes.Span, AddressLayout.Read);
+
+    private static T Decode<T>(ReadOnlySpan<byte> utf8, StateReader.Row<T> read)
+    {
+        var reader = new StateReader(utf8);
+        try
+        {
+            return reader.Member() is "v" && reader.Number() == Version ? read(ref reader) : throw reader.Unexpected();
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            throw new InvalidDataException($"Stored state is unreadable at byte {reader.Position}: {e.Message}", e);
+        }
+    }
+}
