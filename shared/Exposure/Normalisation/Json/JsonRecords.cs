@@ -117,7 +117,8 @@ internal ref struct JsonRecords(ReadOnlySpan<byte> body)
             _ when _isInArray && _body[(_at + 1)..].IndexOfAny(",]\n"u8) is var next and >= 0 => _at + 1 + next,
             _ => EndOfLine(_at),
         };
-        return Found(end, RejectionReason.InvalidField);
+        _isInArray &= end < _body.Length;
+        return Found(end, end < _body.Length || _body[_at] != '[' ? RejectionReason.InvalidField : RejectionReason.Truncated);
     }
 
     private bool Found(int end, RejectionReason? fault)

@@ -1,0 +1,116 @@
+using System.Buffers;
+using System.Text;
+using ExposurePipeline.Exposure.Events;
+using ExposurePipeline.Exposure.Normalisation;
+using ExposurePipeline.Exposure.Policy;
+using ExposurePipeline.Tests.Support;
+using FsCheck;
+using FsCheck.Fluent;
+using Xunit;
+
+namespace ExposurePipeline.Tests.Exposure.Normalisation;
+
+/// <summary>What holds for every input.</summary>
+public sealed class NormaliserPropertyTests
+{
+    private const int Mutations = 3000;
+
+    private static readonly string[] Seeds =
+    [
+        new NetworkEvent().Envelope(),
+        NetworkEvent.With("ActionType", "InboundInternetScanInspected").And("AdditionalFields", """{"PublicScannedIp":"84.251.60.178","PublicScannedPort":161}""").Envelope(),
+        NetworkEvent.With("ActionType", "ConnectionSuccess").Record() + "\r\n" + new NetworkEvent().Record() + "\r\n",
+        $"[{new NetworkEvent().Record()},{new NetworkEvent().Flat()}]",
+        new NetworkEvent { Category = "AdvancedHunting-DeviceInfo" }.Without("ActionType").And("DeviceManualTags", """["a\\\"b","c"]""").Envelope(),
+        new NetworkEvent { Category = "AdvancedHunting-DeviceNetworkInfo" }.Without("ActionType").And("IPAddresses", """[{"IPAddress":"10.0.0.5"}]""").Envelope(),
+        """<?xml version="1.0"?><!DOCTYPE nmaprun><nmaprun start="1784382000"><host><status state="up"/><address addr="198.199.114.69" addrtype="ipv4"/><ports><port protocol="tcp" portid="443"><state state="open"/></port></ports></host></nmaprun>""",
+        """[{"ip":"198.199.114.69","timestamp":"1784382000","ports":[{"port":80,"proto":"tcp","status":"open"}]},{finished: 1}]""",
+    ];
+
+    private static readonly ExposurePolicy Policy = ExposurePolicy.Default;
+
+    [Fact]
+    public void no_mutation_of_our_own_inputs_throws_and_the_books_balance() => Mutate([.. Seeds.Select(Encoding.UTF8.GetBytes)], Mutations);
+
+    [SampleFact]
+    public void no_mutation_of_the_samples_throws_and_the_books_balance() =>
+        Mutate([.. SampleFiles.Folders.SelectMany(SampleFiles.In).Select(file => file.Body).Where(body => body.Length is > 0 and < 20_000)], Mutations);
+
+    [Fact]
+    public void no_bytes_whatever_throw_and_the_books_balance() => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(Mutations),
+        Prop.ForAll(Soup.Two().ToArbitrary(), pair => Balances([pair.Item1, pair.Item2])));
+
+    [Fact]
+    public void the_order_of_a_batch_does_not_matter() => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(300),
+        Prop.ForAll(Batches.ToArbitrary(), batch =>
+        {
+            var shuffled = batch.OrderBy(raw => raw.Position.SequenceNumber * 7919 % 101).ToArray();
+            return Canonical(batch) == Canonical(shuffled);
+        }));
+
+    [Fact]
+    public void reading_a_batch_twice_over_says_nothing_more() => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(300),
+        Prop.ForAll(Batches.ToArbitrary(), batch => Canonical(batch) == Canonical([.. batch, .. batch])));
+
+    [Fact]
+    public void a_thousand_connections_to_one_port_leave_as_one_evidence()
+    {
+        var records = Enumerable.Range(0, 1000).Select(i => NetworkEvent.With("RemoteIP", $"9.9.{i / 250}.{i % 250}").Record());
+        var evidence = Assert.IsType<EvidenceSeen>(Assert.Single(Normalising.Read(string.Join('\n', records)).All()));
+        Assert.Equal(1000, evidence.Remotes.Count);
+    }
+
+    private static void Mutate(byte[][] seeds, int cases) => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(cases),
+        Prop.ForAll(Mutated(seeds).ToArbitrary(), body => Balances([body])));
+
+    private static bool Balances(IEnumerable<byte[]> bodies)
+    {
+        var formats = new[] { null, "defender-streaming", "nmap", "masscan" };
+        var batch = bodies.SelectMany(body => formats.Select((format, index) => Normalising.Event(body, format, index))).ToArray();
+        var result = Normaliser.Normalise(batch, Policy, Normalising.Now);
+        return result.Tally.Balances() && result.Rejected.Count <= result.Tally.Rejected.Values.Sum();
+    }
+
+    private static string Canonical(IReadOnlyList<RawEvent> batch)
+    {
+        var lines = Normaliser.Normalise(batch, Policy, Normalising.Now).Observations.SelectMany(entity => entity.Observations.Select(observation =>
+        {
+            var sorted = observation is EvidenceSeen evidence ? evidence with { Remotes = [.. evidence.Remotes.Order()] } : observation;
+            var output = new ArrayBufferWriter<byte>();
+            ObservationCodec.Write(output, [entity with { Observations = [sorted] }]);
+            return Encoding.UTF8.GetString(output.WrittenSpan);
+        }));
+        return string.Join('\n', lines.Order(StringComparer.Ordinal));
+    }
+
+    private static Gen<byte[]> Mutated(byte[][] seeds) =>
+        from seed in Gen.Elements(seeds)
+        from at in Gen.Choose(0, seed.Length - 1)
+        from length in Gen.Choose(0, Math.Min(40, seed.Length - at))
+        from insert in Soup
+        from keepsTail in Gen.Frequency((9, Gen.Constant(true)), (1, Gen.Constant(false)))
+        select (byte[])[.. seed[..at], .. insert.Take(8), .. keepsTail ? seed[(at + length)..] : []];
+
+    private static Gen<byte[]> Soup { get; } = Gen.OneOf(
+        Gen.Choose(0, 255).Select(b => (byte)b).ArrayOf(),
+        Gen.Elements("{", "}", "[", "]", "\"", ",", ":", "\\", "\\u", "\\ud800", "\n", "null", "-", "1e999", "\"records\":", "{\"time\":", "<", ">", "&#0;", "<host>", "</host>", "<!ENTITY", "\u00e9")
+            .ListOf().Select(parts => Encoding.UTF8.GetBytes(string.Concat(parts))));
+
+    // A few devices, ports, strangers and times, so that evidence meets evidence of its own key.
+    private static Gen<RawEvent[]> Batches { get; } =
+        from events in (
+            from device in Gen.Elements("a", "b")
+            from port in Gen.Elements(22, 443)
+            from remote in Gen.Elements("9.9.9.9", "8.8.8.8", "10.0.0.9")
+            from minutes in Gen.Choose(0, 90)
+            from isProfile in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
+            let time = Normalising.Now.AddMinutes(-minutes).ToString("O")
+            let row = new NetworkEvent { Category = isProfile ? "AdvancedHunting-DeviceInfo" : "AdvancedHunting-DeviceNetworkEvents" }
+                .And("DeviceId", device).And("LocalPort", port).And("RemoteIP", remote).And("Timestamp", time).And("OSPlatform", remote)
+            select (isProfile ? row.Without("ActionType") : row).Envelope()).NonEmptyListOf()
+        select events.Select((body, index) => Normalising.Event(body, sequence: index) with { Enqueued = Normalising.Now.AddSeconds(index * 17 % 5) }).ToArray();
+}
