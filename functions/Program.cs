@@ -1,1 +1,25 @@
+using ExposurePipeline.Functions;
+using ExposurePipeline.Functions.Settings;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+var builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureFunctionsWebApplication();
+if (!AppSettings.TryRead(builder.Configuration, out var settings, out var problem))
+{
+    await Console.Error.WriteLineAsync(problem);
+    return 1;
+}
+
+builder.Services
+    .AddSingleton(settings)
+    .AddSingleton(TimeProvider.System)
+    .AddTelemetry(settings)
+    .AddTables(settings)
+    .AddNormalisation(settings)  // NormaliseConnections, NormaliseScans, NormaliseInventory: raw events in, observations out
+    .AddAggregation(settings)    // AggregateExposure, ExpireExposure, SweepOutbox: observations and time in, tag changes out
+    .AddHttp(settings);          // ListMachines, GetMachine, SummariseMachines, ReportHealth: requests in, machines out
+
+await builder.Build().RunAsync();
 return 0;

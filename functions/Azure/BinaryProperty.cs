@@ -2,7 +2,7 @@ using Azure.Data.Tables;
 
 namespace ExposurePipeline.Functions.Azure;
 
-/// <summary>Keeps bytes of any length in a row: one property holds at most 64 KiB, so longer ones go on in <c>{name}1</c>, <c>{name}2</c>, …</summary>
+/// <summary>Keeps bytes of any length in a row: one property holds at most 64 KiB, so longer ones go on in <c>{name}__1</c>, <c>{name}__2</c>, …</summary>
 internal static class BinaryProperty
 {
     private const int Limit = 64 * 1024;
@@ -36,5 +36,5 @@ internal static class BinaryProperty
         return all.ToArray();
     }
 
-    private static string Name(string name, int part) => part == 0 ? name : $"{name}{part}";
+    private static string Name(string name, int part) => part == 0 ? name : $"{name}__{part}";
 }

@@ -18,7 +18,7 @@ internal sealed class EntityWrite(EntityChange change, string partition)
 
     public int Size { get; } = ExposureRows.Size(change);
 
-    public IEnumerable<OutboxRow> Committed => ExposureRows.Committed(Change, Partition, fence);
+    public IEnumerable<OutboxRow> Committed => OutboxRows.Place(Change, Partition, fence.Revision + 1);
 
     /// <summary>What is stored now that the service answered.</summary>
     public StoredEntity Stored(Response state) => new(Change.Entity, Change.State, fence.Next(state.Headers.ETag ?? ETag.All).ToString());

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using ExposurePipeline.Exposure.Ports;
@@ -35,15 +34,11 @@ internal static class ExposureRows
             yield return Upsert(HistoryRow(transition, partition));
         }
 
-        foreach (var row in Committed(change, partition, fence))
+        foreach (var row in OutboxRows.Write(OutboxRows.Place(change, partition, fence.Revision + 1)))
         {
-            yield return Upsert(MessageRow(row));
+            yield return Upsert(row);
         }
     }
-
-    /// <summary>The outbox rows that a change commits.</summary>
-    public static IEnumerable<OutboxRow> Committed(EntityChange change, string partition, Fence fence) =>
-        change.Outbox.Select((message, number) => new OutboxRow(message, partition, TableKeys.OutboxRow(change.Entity, fence.Revision + 1, number)));
 
     public static StoredEntity ReadState(EntityId entity, TableEntity row) =>
         new(entity, BinaryProperty.Read(row, State), new Fence(row.GetInt64(Revision) ?? 0, row.ETag).ToString());
@@ -59,20 +54,6 @@ internal static class ExposureRows
         row.GetInt32(nameof(Transition.Episode)) ?? 0,
         row.GetString(nameof(Transition.Change)) ?? "",
         [.. (row.GetString(nameof(Transition.Reasons)) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Reason>)]);
-
-    /// <summary>The message, and where it lies.</summary>
-    /// <remarks>Its subject is written out: a signal lies beside the entity that sent it, and goes to another.</remarks>
-    public static OutboxRow ReadMessage(TableEntity row) => new(
-        new OutboxMessage(
-            row.GetString(nameof(OutboxMessage.Id)) ?? "",
-            Enum.Parse<Channel>(row.GetString(nameof(OutboxMessage.Channel)) ?? ""),
-            ReadSubject(row),
-            BinaryProperty.Read(row, nameof(OutboxMessage.Body)),
-            JsonSerializer.Deserialize(row.GetString(nameof(OutboxMessage.Properties)) ?? "{}", PropertiesJson.Default.DictionaryStringString)!,
-            row.GetDateTimeOffset(nameof(OutboxMessage.Created)) ?? default,
-            row.GetDateTimeOffset(nameof(OutboxMessage.Enqueued))),
-        row.PartitionKey,
-        row.RowKey);
 
     /// <summary>About how many bytes a change puts on the wire before encoding.</summary>
     public static int Size(EntityChange change) => 512 + change.State.Length + (change.Flagged?.Machine.Length ?? 0)
@@ -92,32 +73,6 @@ internal static class ExposureRows
         [nameof(Transition.Change)] = transition.Change,
         [nameof(Transition.Reasons)] = string.Join(',', transition.Reasons),
     };
-
-    private static TableEntity MessageRow(OutboxRow row)
-    {
-        var message = row.Message;
-        var entity = new TableEntity(row.Partition, row.Key)
-        {
-            [nameof(OutboxMessage.Id)] = message.Id,
-            [nameof(OutboxMessage.Channel)] = message.Channel.ToString(),
-            [nameof(OutboxMessage.Subject)] = $"{TableKeys.Escape(message.Subject.Tenant.Value)}|{TableKeys.Entity(message.Subject)}",
-            [nameof(OutboxMessage.Properties)] = JsonSerializer.Serialize(new Dictionary<string, string>(message.Properties), PropertiesJson.Default.DictionaryStringString),
-            [nameof(OutboxMessage.Created)] = message.Created,
-        };
-        if (message.Enqueued is { } enqueued)
-        {
-            entity[nameof(OutboxMessage.Enqueued)] = enqueued;
-        }
-
-        BinaryProperty.Write(entity, nameof(OutboxMessage.Body), message.Body);
-        return entity;
-    }
-
-    private static EntityId ReadSubject(TableEntity row)
-    {
-        var text = row.GetString(nameof(OutboxMessage.Subject)) ?? "";
-        return TableKeys.ReadEntity(text, text[text.IndexOf('|', StringComparison.Ordinal)..]);
-    }
 
     private static TableTransactionAction Upsert(TableEntity row) => new(TableTransactionActionType.UpsertReplace, row);
 }

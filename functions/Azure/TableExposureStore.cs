@@ -61,12 +61,12 @@ internal sealed class TableExposureStore(StoreTable exposure, int buckets, Trans
     /// <inheritdoc/>
     public IAsyncEnumerable<OutboxRow> ListOutboxAsync(DateTimeOffset createdBefore, CancellationToken cancellation) =>
         ScanAsync(null, TableKeys.Outbox, Until(nameof(OutboxMessage.Created), createdBefore), cancellation)
-            .Select(ExposureRows.ReadMessage)
+            .SelectMany(OutboxRows.Read)
             .Where(row => row.Message.Created < createdBefore);
 
     /// <inheritdoc/>
     public async Task RemoveOutboxAsync(IReadOnlyCollection<OutboxRow> rows, CancellationToken cancellation) =>
-        await RowRemoval.RunAsync(await exposure.OpenAsync(), gate, rows.Select(static row => (row.Partition, row.Key)), cancellation);
+        await RowRemoval.RunAsync(await exposure.OpenAsync(), gate, OutboxRows.Emptied(rows), cancellation);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Transition> ListHistoryAsync(EntityId device, [EnumeratorCancellation] CancellationToken cancellation)

@@ -22,8 +22,12 @@ internal sealed record ApiError(int Status, string Code, string Message, string?
 
     public static ApiError NotFound(string message, string target) => new(StatusCodes.Status404NotFound, "ResourceNotFound", message, target);
 
-    public static ApiError MethodNotAllowed(string method) => new(
-        StatusCodes.Status405MethodNotAllowed, "MethodNotAllowed", $"{method} is not answered here; use GET.", null);
+    /// <summary>Also says in the answer's headers which methods there are.</summary>
+    public static ApiError MethodNotAllowed(HttpRequest request)
+    {
+        request.HttpContext.Response.Headers.Allow = "GET, HEAD";
+        return new(StatusCodes.Status405MethodNotAllowed, "MethodNotAllowed", $"{request.Method} is not answered here; use GET.", null);
+    }
 
     public static ApiError BodyTooLarge(long limit) => new(
         StatusCodes.Status413PayloadTooLarge, "RequestBodyTooLarge", $"A request body may have at most {limit} bytes.", "body");
@@ -32,7 +36,7 @@ internal sealed record ApiError(int Status, string Code, string Message, string?
         StatusCodes.Status429TooManyRequests, "TooManyRequests", $"At most {limit} requests a minute are answered per tenant.", null);
 
     /// <summary>The answer.</summary>
-    public IResult ToResult() => Results.Json(new ErrorBody(new(Code, Message, Target)), ApiJson.Default.ErrorBody, statusCode: Status);
+    public IResult ToResult() => Results.Json(new ErrorBody(new(Code, Message, Target)), ApiJson.Relaxed.ErrorBody, statusCode: Status);
 }
 
 /// <summary>The body of an error.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -7,4 +8,9 @@ namespace ExposurePipeline.Functions.Http;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(ErrorBody))]
 [JsonSerializable(typeof(Principal))]
-internal sealed partial class ApiJson : JsonSerializerContext;
+[JsonSerializable(typeof(Telemetry.HealthReport))]
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>Escapes no more than JSON demands: the answers are JSON documents, never part of HTML.</summary>
+    public static ApiJson Relaxed => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

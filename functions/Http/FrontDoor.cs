@@ -4,10 +4,15 @@ using Microsoft.AspNetCore.Http;
 namespace ExposurePipeline.Functions.Http;
 
 /// <summary>What every request passes first: its method, its size, its caller and the caller's rate.</summary>
-internal sealed class FrontDoor(Caller caller, RequestLimit limit)
+public sealed class FrontDoor
 {
     /// <summary>Most bytes of a request body: no route reads one yet.</summary>
     public const long MaxBody = 64 * 1024;
+
+    private readonly Caller caller;
+    private readonly RequestLimit limit;
+
+    internal FrontDoor(Caller caller, RequestLimit limit) => (this.caller, this.limit) = (caller, limit);
 
     /// <summary>Null when the request may pass, else the answer that refuses it.</summary>
     public IResult? Refuse(HttpRequest request, out TenantId tenant)
@@ -15,8 +20,7 @@ internal sealed class FrontDoor(Caller caller, RequestLimit limit)
         tenant = default;
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
         {
-            request.HttpContext.Response.Headers.Allow = "GET, HEAD";
-            return ApiError.MethodNotAllowed(request.Method).ToResult();
+            return ApiError.MethodNotAllowed(request).ToResult();
         }
 
         if (request.ContentLength > MaxBody)

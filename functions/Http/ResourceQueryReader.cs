@@ -34,6 +34,11 @@ internal sealed class ResourceQueryReader<T>(ResourceModel<T> model)
             return null;
         }
 
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return ApiError.OData($"{name} is empty.", $"{name}:0");
+        }
+
         if (text.Length > MaxLength)
         {
             return ApiError.OData($"{name} may have at most {MaxLength} characters.", $"{name}:{MaxLength}");

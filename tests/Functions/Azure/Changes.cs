@@ -20,7 +20,7 @@ internal static class Changes
     public static EntityChange With(this EntityChange change, params Transition[] transitions) => change with { History = transitions };
 
     public static OutboxMessage Message(EntityId subject, string id, DateTimeOffset? created = null) => new(
-        id, Channel.TagChanges, subject, Bytes($"body of {id}"), new Dictionary<string, string> { ["change"] = "added" }, created ?? Noon, Noon.AddMilliseconds(-1.2345));
+        id, Channel.TagChanges, subject, Bytes($"body of {id}"), new Dictionary<string, string> { ["change"] = "added" }, created ?? Noon, Noon.AddMilliseconds(-1.2345)) { EventTime = Noon.AddSeconds(-1) };
 
     public static Transition Transition(EntityId device, DateTimeOffset at, int episode, string change = "added") =>
         new(device, at, episode, change, [Reason.PublicScan, Reason.ExternalNetworkConnection]);

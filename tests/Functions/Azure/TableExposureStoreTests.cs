@@ -87,11 +87,27 @@ public sealed class TableExposureStoreTests(AzuriteFixture azurite) : IClassFixt
     public async Task a_change_that_no_transaction_can_hold_is_refused_by_name()
     {
         var device = Device("d1");
-        var change = Change(device).With([.. Range(100).Select(n => Message(device, $"m{n}"))]);
+        var change = Change(device).With([.. Range(100).Select(n => Transition(device, Noon.AddSeconds(n), n))]);
 
         var fault = await Assert.ThrowsAsync<ArgumentException>(() => Store(Table(azurite)).SaveAsync([change], None));
 
         Assert.Contains("contoso|d|d1 changes 101 rows", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task an_entity_with_more_to_say_than_a_transaction_has_rows_says_it_all()
+    {
+        var store = Store(Table(azurite));
+        var device = Device("a");
+        var saved = await store.SaveAsync([Change(device).Flagged().With([.. Range(150).Select(n => Message(device, $"m{n}"))])], None);
+
+        var listed = await ToListAsync(store.ListOutboxAsync(Noon.AddTicks(1), None));
+        await store.RemoveOutboxAsync([.. saved.Committed.Take(4)], None); // one row holds three: the second is not empty yet
+
+        Assert.Equal(1, saved.Transactions);
+        Assert.Equal(Range(150).Select(static n => $"m{n}"), listed.Select(static row => row.Message.Id));
+        Assert.Equal(saved.Committed.Select(static row => row.Key), listed.Select(static row => row.Key));
+        Assert.Equal(147, (await ToListAsync(store.ListOutboxAsync(Noon.AddTicks(1), None))).Count);
     }
 
     [Fact]

@@ -1,0 +1,86 @@
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Messaging.EventHubs.Producer;
+using Azure.Messaging.ServiceBus;
+using ExposurePipeline.Exposure.Aggregation;
+using ExposurePipeline.Exposure.Ports;
+using ExposurePipeline.Functions.Azure;
+using ExposurePipeline.Functions.Flow;
+using ExposurePipeline.Functions.Http;
+using ExposurePipeline.Functions.Settings;
+using ExposurePipeline.Functions.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ExposurePipeline.Functions;
+
+/// <summary>What each step of the flow is made of. Clients connect on first use: a credential alone takes longer to load than the rest of the app.</summary>
+internal static class Composition
+{
+    private const string Exposure = "exposure";
+    private const string Rejected = "rejected";
+    private const long CachedStateBytes = 128 * 1024 * 1024;
+
+    /// <summary>The account's tables behind the ports of the core.</summary>
+    public static IServiceCollection AddTables(this IServiceCollection services, AppSettings settings)
+    {
+        var account = new Lazy<TableServiceClient>(() => ConnectStorage(settings.ExposureStorage));
+        var (exposure, rejected) = (new StoreTable(account, Exposure), new StoreTable(account, Rejected));
+        var gate = new TransactionGate(settings.Exposure.TransactionsAtOnce);
+        var buckets = settings.Exposure.Buckets;
+        return services
+            .AddSingleton<IExposureStore>(new TableExposureStore(exposure, buckets, gate, new StateCache(CachedStateBytes)))
+            .AddSingleton<IRejectedEvents>(new TableRejectedEvents(rejected, gate))
+            .AddSingleton(provider => new MachineInventory(new TableExposureStore(exposure, buckets, gate, cache: null), settings.Exposure.Policy, provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton(new TableProbe(exposure))
+            .AddSingleton<IReadOnlyList<StoreTable>>([exposure, rejected])
+            .AddHostedService<TablePreparation>();
+    }
+
+    /// <summary>Raw events in, observations out.</summary>
+    public static IServiceCollection AddNormalisation(this IServiceCollection services, AppSettings settings) => services
+        .AddSingleton(new Lazy<EventHubProducerClient>(() => ConnectHub(settings.EventHubs, settings.Hubs.Observations)))
+        .AddSingleton<ObservationSender>()
+        .AddSingleton<IObservationHub, EventHubObservations>()
+        .AddSingleton<NormaliseOutputs>()
+        .AddSingleton<NormaliseHop>();
+
+    /// <summary>Observations and time in; states, tag changes and signals out.</summary>
+    public static IServiceCollection AddAggregation(this IServiceCollection services, AppSettings settings) => services
+        .AddSingleton(new Lazy<ServiceBusClient>(() => ConnectBus(settings.ServiceBus)))
+        .AddSingleton(settings.Topics)
+        .AddSingleton<IMessageSender, MessageSender>()
+        .AddSingleton(settings.Exposure.Policy)
+        .AddSingleton<Aggregator>()
+        .AddSingleton<OutboxDispatch>()
+        .AddSingleton<SendHop>()
+        .AddSingleton<AggregateHop>();
+
+    /// <summary>Requests in, machines out.</summary>
+    public static IServiceCollection AddHttp(this IServiceCollection services, AppSettings settings) => services
+        .AddSingleton<MachineQueries>()
+        .AddSingleton(provider => new FrontDoor(
+            new Caller(settings.Exposure.Policy.DefaultTenant, settings.InAzure),
+            new RequestLimit(settings.Exposure.RequestsPerMinute, provider.GetRequiredService<TimeProvider>())))
+        .AddSingleton(static provider => new HealthCheck(provider.GetRequiredService<TableProbe>(), provider.GetRequiredService<DependencyStates>()));
+
+    /// <summary>Metrics, spans and what is known of dependencies; Application Insights where it is configured.</summary>
+    public static IServiceCollection AddTelemetry(this IServiceCollection services, AppSettings settings) => services
+        .AddSingleton<PipelineMetrics>()
+        .AddSingleton<DependencyStates>()
+        .AddApplicationInsights(settings.ApplicationInsights);
+
+    private static TableServiceClient ConnectStorage(ConnectionSettings storage) => storage.ConnectionString is { } text
+        ? new(text)
+        : new(new Uri(storage.Address!), Credential(storage));
+
+    private static EventHubProducerClient ConnectHub(ConnectionSettings hubs, string hub) => hubs.ConnectionString is { } text
+        ? new(text, hub)
+        : new(hubs.Address!, hub, Credential(hubs));
+
+    private static ServiceBusClient ConnectBus(ConnectionSettings bus) => bus.ConnectionString is { } text
+        ? new(text)
+        : new(bus.Address!, Credential(bus));
+
+    private static DefaultAzureCredential Credential(ConnectionSettings connection) =>
+        new(new DefaultAzureCredentialOptions { ManagedIdentityClientId = connection.ClientId });
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json;
+using ExposurePipeline.Exposure.Events;
+using ExposurePipeline.Exposure.Normalisation;
+using ExposurePipeline.Exposure.Values;
+using ExposurePipeline.Functions.Azure;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ExposurePipeline.Functions.Flow;
+
+/// <summary>Joins the bodies of a batch with what the host says of each. What it does not say, or says unreadably, is left open: the bodies count.</summary>
+internal static class EventBatch
+{
+    /// <summary>Reads the events of one invocation.</summary>
+    /// <param name="bodies">The trigger's data.</param>
+    /// <param name="context">The invocation.</param>
+    /// <param name="hub">The hub, where the host does not name it.</param>
+    /// <param name="now">The time of acceptance, where the host does not tell it.</param>
+    public static IReadOnlyList<RawEvent> Read(ReadOnlyMemory<byte>[] bodies, FunctionContext context, string hub, DateTimeOffset now)
+    {
+        var data = context.BindingContext.BindingData;
+        using var numbers = Parse(data, "SequenceNumberArray");
+        using var times = Parse(data, "EnqueuedTimeUtcArray");
+        using var properties = Parse(data, "PropertiesArray");
+        using var partition = Parse(data, "TriggerPartitionContext") ?? Parse(data, "PartitionContext");
+        var (number, time, property) = (Elements(numbers), Elements(times), Elements(properties));
+        var position = new EventPosition(Text(partition, "EventHubName") ?? hub, Text(partition, "PartitionId") ?? "", -1);
+        return [.. bodies.Select((body, index) => Create(
+            body, position with { SequenceNumber = Number(number.ElementAtOrDefault(index)) }, Time(time.ElementAtOrDefault(index)) ?? now, property.ElementAtOrDefault(index)))];
+    }
+
+    private static RawEvent Create(ReadOnlyMemory<byte> body, EventPosition position, DateTimeOffset enqueued, JsonElement properties) => new(
+        body,
+        position,
+        enqueued,
+        Text(properties, EventProperty.Format),
+        Text(properties, EventProperty.Tenant) is { Length: > 0 and <= TenantId.MaxLength } tenant ? new TenantId(tenant) : null,
+        Text(properties, EventProperty.TraceParent) ?? Text(properties, EventProperty.DiagnosticId));
+
+    private static JsonDocument? Parse(IReadOnlyDictionary<string, object?> data, string name)
+    {
+        if (!data.TryGetValue(name, out var value) || value is not string text)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonDocument.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return null; // the host's own metadata; without it positions are unknown, but every body is still read
+        }
+    }
+
+    private static JsonElement[] Elements(JsonDocument? array) => array?.RootElement is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
+
+    private static long Number(JsonElement element) => element.ValueKind is JsonValueKind.Number && element.TryGetInt64(out var number) ? number : -1;
+
+    // The host writes UTC without saying so (azure-contracts §2.1).
+    private static DateTimeOffset? Time(JsonElement element) =>
+        element.ValueKind is JsonValueKind.String
+        && DateTimeOffset.TryParse(element.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
+
+    private static string? Text(JsonDocument? document, string name) => document is null ? null : Text(document.RootElement, name);
+
+    private static string? Text(JsonElement element, string name) =>
+        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+}

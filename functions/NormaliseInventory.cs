@@ -1,0 +1,21 @@
+using ExposurePipeline.Functions.Flow;
+using ExposurePipeline.Functions.Settings;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ExposurePipeline.Functions;
+
+/// <summary>Device inventory in, observations out.</summary>
+public sealed class NormaliseInventory(NormaliseHop hop)
+{
+    /// <summary>Sets aside what cannot be used and hands over the rest; fails only when storage or the hub does, and is then repeated.</summary>
+    [Function(nameof(NormaliseInventory))]
+    [ExponentialBackoffRetry(-1, "00:00:01", "00:01:00")]
+    public Task Run(
+        [EventHubTrigger(
+            $"%{HubSettings.SectionName}:{nameof(HubSettings.Inventory)}%",
+            Connection = ConnectionSettings.EventHubs,
+            ConsumerGroup = $"%{HubSettings.SectionName}:{nameof(HubSettings.ConsumerGroup)}%",
+            IsBatched = true)]
+        ReadOnlyMemory<byte>[] events,
+        FunctionContext context) => hop.RunAsync(events, context, static hubs => hubs.Inventory);
+}

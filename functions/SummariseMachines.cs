@@ -1,0 +1,23 @@
+using ExposurePipeline.Exposure.Messages;
+using ExposurePipeline.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ExposurePipeline.Functions;
+
+/// <summary>A tenant in, the number of its internet-facing machines out.</summary>
+public sealed class SummariseMachines(FrontDoor door, MachineInventory inventory)
+{
+    /// <summary><c>GET /api/machines/summary</c>; right after every change, as it counts the index itself.</summary>
+    [Function(nameof(SummariseMachines))]
+    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, Route = "machines/summary")] HttpRequest request, CancellationToken cancellation)
+    {
+        if (door.Refuse(request, out var tenant) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var summary = Summary.Of(await inventory.ListFlaggedAsync(tenant, cancellation).ToListAsync(cancellation));
+        return Results.Json(summary, ExposureJson.Relaxed.Summary);
+    }
+}

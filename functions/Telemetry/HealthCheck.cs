@@ -1,0 +1,54 @@
+using System.Text.Json.Serialization;
+using ExposurePipeline.Functions.Azure;
+
+namespace ExposurePipeline.Functions.Telemetry;
+
+/// <summary>Asks storage, and remembers how the last use of hub and bus ended.</summary>
+public sealed class HealthCheck
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly string[] Used = [DependencyStates.EventHubs, DependencyStates.ServiceBus];
+
+    private readonly TableProbe storage;
+    private readonly DependencyStates states;
+
+    internal HealthCheck(TableProbe storage, DependencyStates states) => (this.storage, this.states) = (storage, states);
+
+    /// <summary>The report; takes at most three seconds.</summary>
+    public async Task<HealthReport> RunAsync(CancellationToken cancellation)
+    {
+        var dependencies = new Dictionary<string, string> { [DependencyStates.Storage] = await ProbeAsync(cancellation) ? "ok" : "failed" };
+        foreach (var name in Used)
+        {
+            dependencies[name] = !states.TryGet(name, out var fault) ? "unused" : fault is null ? "ok" : "failed";
+        }
+
+        return new(dependencies.ContainsValue("failed") ? "unhealthy" : "healthy", dependencies, "unknown");
+    }
+
+    private async Task<bool> ProbeAsync(CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Patience);
+        try
+        {
+            await storage.ReadAsync(patience.Token).WaitAsync(patience.Token);
+            return true;
+        }
+        catch (Exception) when (!cancellation.IsCancellationRequested)
+        {
+            return false; // the report is the answer to it
+        }
+    }
+}
+
+/// <summary>The health of this instance.</summary>
+/// <param name="Status"><c>healthy</c> or <c>unhealthy</c>.</param>
+/// <param name="Dependencies">By name: <c>ok</c>, <c>failed</c>, or <c>unused</c> since the start.</param>
+/// <param name="HubLag"><c>unknown</c>: the platform's metrics have it, the app is not told.</param>
+public sealed record HealthReport(string Status, IReadOnlyDictionary<string, string> Dependencies, string HubLag)
+{
+    /// <summary>Whether no dependency fails.</summary>
+    [JsonIgnore]
+    public bool IsHealthy => Status == "healthy";
+}

@@ -1,0 +1,94 @@
+using System.Diagnostics.Metrics;
+using ExposurePipeline.Exposure.Aggregation;
+using ExposurePipeline.Exposure.Events;
+using ExposurePipeline.Exposure.Normalisation;
+using ExposurePipeline.Exposure.Ports;
+
+namespace ExposurePipeline.Functions.Telemetry;
+
+/// <summary>Every metric of the pipeline with its unit. Counters count since the last report; histograms carry seconds.</summary>
+public sealed class PipelineMetrics : IDisposable
+{
+    /// <summary>The meter's name.</summary>
+    public const string MeterName = "ExposurePipeline";
+
+    private readonly Meter meter = new(MeterName);
+    private readonly Counter<long> events;
+    private readonly Counter<long> observations;
+    private readonly Counter<long> filtered;
+    private readonly Counter<long> rejected;
+    private readonly Counter<long> writes;
+    private readonly Counter<long> transactions;
+    private readonly Counter<long> conflicts;
+    private readonly Histogram<long> outboxDepth;
+    private readonly Histogram<double> fromEvent;
+    private readonly Histogram<double> fromEnqueue;
+
+    /// <summary>Creates the meter and its instruments.</summary>
+    public PipelineMetrics()
+    {
+        events = meter.CreateCounter<long>("exposure.events", "{event}", "Events received, by function");
+        observations = meter.CreateCounter<long>("exposure.observations", "{entity}", "Entities observed and handed over, one per entity and batch");
+        filtered = meter.CreateCounter<long>("exposure.records.filtered", "{record}", "Records that say nothing about exposure, by rule");
+        rejected = meter.CreateCounter<long>("exposure.records.rejected", "{record}", "Records set aside, by reason");
+        writes = meter.CreateCounter<long>("exposure.state.writes", "{entity}", "Entity states written");
+        transactions = meter.CreateCounter<long>("exposure.state.transactions", "{transaction}", "Table transactions");
+        conflicts = meter.CreateCounter<long>("exposure.state.conflicts", "{entity}", "Entities reloaded because another writer was faster");
+        outboxDepth = meter.CreateHistogram<long>("exposure.outbox.depth", "{message}", "Messages left over that a sweep found");
+        fromEvent = meter.CreateHistogram<double>("exposure.latency.event", "s", "From the event time of what was seen to its tag change sent");
+        fromEnqueue = meter.CreateHistogram<double>("exposure.latency.enqueue", "s", "From the first hub's acceptance of the event to its tag change sent");
+    }
+
+    /// <summary>Events of one batch were received.</summary>
+    public void Received(string function, int count) => events.Add(count, new KeyValuePair<string, object?>("function", function));
+
+    /// <summary>A batch was normalised and handed over.</summary>
+    public void Normalised(int entities, Tally tally)
+    {
+        observations.Add(entities);
+        foreach (var (rule, count) in tally.Filtered)
+        {
+            filtered.Add(count, new KeyValuePair<string, object?>("rule", rule));
+        }
+
+        foreach (var (reason, count) in tally.Rejected)
+        {
+            Rejected(reason, count);
+        }
+    }
+
+    /// <summary>Records were set aside.</summary>
+    public void Rejected(RejectionReason reason, int count) => rejected.Add(count, new KeyValuePair<string, object?>("reason", reason.ToString()));
+
+    /// <summary>Changes of state were saved.</summary>
+    public void Saved(Aggregated done)
+    {
+        writes.Add(done.Writes);
+        transactions.Add(done.Transactions);
+        conflicts.Add(done.Conflicts);
+    }
+
+    /// <summary>A sweep found messages that their sender left over.</summary>
+    public void LeftOver(int messages) => outboxDepth.Record(messages);
+
+    /// <summary>Messages were sent; signals are on their way inside and do not count.</summary>
+    public void Sent(IEnumerable<Latency> latencies)
+    {
+        foreach (var latency in latencies.Where(static each => each.Channel is Channel.TagChanges))
+        {
+            Record(fromEvent, latency.FromEvent);
+            Record(fromEnqueue, latency.FromEnqueued);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => meter.Dispose();
+
+    private static void Record(Histogram<double> histogram, TimeSpan? elapsed)
+    {
+        if (elapsed is { } time)
+        {
+            histogram.Record(time.TotalSeconds);
+        }
+    }
+}

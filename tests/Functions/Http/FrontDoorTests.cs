@@ -1,0 +1,143 @@
+using System.Text;
+using System.Text.Json;
+using ExposurePipeline.Exposure.Values;
+using ExposurePipeline.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace ExposurePipeline.Tests.Functions.Http;
+
+public sealed class FrontDoorTests
+{
+    private static readonly string Tid = "http://schemas.microsoft.com/identity/claims/tenantid";
+
+    private readonly FixedClock clock = new(new(2026, 3, 4, 12, 0, 30, TimeSpan.Zero));
+
+    [Theory]
+    [InlineData(null, null, false, "default")] // one machine, nothing said
+    [InlineData(null, "contoso", false, "contoso")] // one machine, the header chooses
+    [InlineData("contoso:Reader", null, true, "contoso")] // signed in
+    [InlineData("contoso:Operator", "contoso", true, "contoso")] // names its own
+    [InlineData("contoso:Reader", "CONTOSO", true, "contoso")] // ids compare without case, the token's spelling holds
+    public void a_caller_sees_one_tenant(string? principal, string? header, bool inAzure, string tenant)
+    {
+        Assert.Null(Door(inAzure).Refuse(Request(principal, header), out var found));
+        Assert.Equal(tenant, found.Value);
+    }
+
+    [Theory]
+    [InlineData(null, "contoso", true, 401)] // in Azure a header is no proof
+    [InlineData("contoso:Reader", "fabrikam", true, 403)] // another tenant
+    [InlineData("contoso:Reader", "fabrikam", false, 403)] // nowhere
+    [InlineData("contoso:Guest", null, true, 403)] // no role
+    [InlineData(":Reader", null, true, 403)] // a token without a tenant
+    [InlineData("!", null, true, 401)] // not what App Service writes
+    [InlineData("~", null, true, 401)] // Base64 of something else
+    public async Task a_caller_without_the_right_is_refused(string? principal, string? header, bool inAzure, int status) =>
+        Assert.Equal(status, await StatusAsync(Door(inAzure), Request(principal, header)));
+
+    [Fact]
+    public async Task a_tenant_beyond_the_limit_is_refused() =>
+        Assert.Equal(400, await StatusAsync(Door(), Request(null, new string('x', TenantId.MaxLength + 1))));
+
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("DELETE")]
+    [InlineData("PATCH")]
+    public async Task another_method_is_refused_and_the_right_one_named(string method)
+    {
+        var request = Request();
+        request.Method = method;
+
+        Assert.Equal(405, await StatusAsync(Door(), request));
+        Assert.Equal("GET, HEAD", request.HttpContext.Response.Headers.Allow);
+    }
+
+    [Fact]
+    public async Task a_large_body_is_refused()
+    {
+        var request = Request();
+        request.ContentLength = FrontDoor.MaxBody + 1;
+
+        Assert.Equal(413, await StatusAsync(Door(), request));
+    }
+
+    [Fact]
+    public async Task the_hundred_and_first_request_of_a_minute_is_refused_until_the_next_minute()
+    {
+        var door = Door();
+        for (var n = 0; n < 100; n++)
+        {
+            Assert.Null(door.Refuse(Request(), out _));
+        }
+
+        var refused = Request();
+        Assert.Equal(429, await StatusAsync(door, refused));
+        Assert.Equal("30", refused.HttpContext.Response.Headers.RetryAfter);
+        Assert.Null(door.Refuse(Request(null, "another"), out _)); // tenants do not spend each other's
+        clock.Now = clock.Now.AddSeconds(30);
+        Assert.Null(door.Refuse(Request(), out _));
+    }
+
+    [Fact]
+    public async Task an_error_has_defenders_shape()
+    {
+        var request = Request("contoso:Reader", "fabrikam");
+        Door().Refuse(request, out _);
+
+        var body = await BodyAsync(Door(), request);
+
+        Assert.Equal("""{"error":{"code":"Forbidden","message":"The caller belongs to another tenant.","target":"x-tenant-id"}}""", body);
+    }
+
+    private FrontDoor Door(bool inAzure = false) => new(new Caller(new TenantId("default"), inAzure), new RequestLimit(100, clock));
+
+    private static HttpRequest Request(string? principal = null, string? header = null)
+    {
+        var context = new DefaultHttpContext { RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider() };
+        context.Request.Method = "GET";
+        if (header is not null)
+        {
+            context.Request.Headers["x-tenant-id"] = header;
+        }
+
+        if (principal is not null)
+        {
+            context.Request.Headers["X-MS-CLIENT-PRINCIPAL"] = Encode(principal);
+        }
+
+        return context.Request;
+    }
+
+    private static string Encode(string principal)
+    {
+        if (principal is "!")
+        {
+            return principal;
+        }
+
+        var parts = principal.Split(':');
+        var json = parts.Length < 2 ? principal : JsonSerializer.Serialize(new
+        {
+            auth_typ = "aad",
+            claims = new[] { new { typ = Tid, val = parts[0] }, new { typ = "roles", val = parts[1] } },
+        });
+        return Convert.ToBase64String(Encoding.UTF8.GetBytes(json));
+    }
+
+    private static async Task<int> StatusAsync(FrontDoor door, HttpRequest request)
+    {
+        await BodyAsync(door, request);
+        return request.HttpContext.Response.StatusCode;
+    }
+
+    private static async Task<string> BodyAsync(FrontDoor door, HttpRequest request)
+    {
+        var answer = Assert.IsType<IResult>(door.Refuse(request, out _), exactMatch: false);
+        using var body = new MemoryStream();
+        request.HttpContext.Response.Body = body;
+        await answer.ExecuteAsync(request.HttpContext);
+        return Encoding.UTF8.GetString(body.ToArray());
+    }
+}

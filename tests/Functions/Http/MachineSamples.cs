@@ -1,0 +1,44 @@
+using ExposurePipeline.Exposure.Messages;
+using ExposurePipeline.Exposure.Values;
+
+namespace ExposurePipeline.Tests.Functions.Http;
+
+/// <summary>Machines that differ in what queries ask about.</summary>
+internal static class MachineSamples
+{
+    public static DateTime Noon { get; } = new(2026, 3, 4, 12, 0, 0, DateTimeKind.Utc);
+
+    public static Machine Web { get; } = new()
+    {
+        Id = "web",
+        ComputerDnsName = "web-1.contoso.com",
+        OsPlatform = "Linux",
+        ExposureLevel = "High",
+        LastSeen = Noon,
+        MachineTags = ["prod", "O'Neil's"],
+        IsInternetFacing = true,
+        InternetFacingReasons = [Reason.PublicScan, Reason.ExternalNetworkConnection],
+        InternetFacingLastSeen = Noon.AddMinutes(-5),
+        EvidenceCount = 3,
+    };
+
+    public static Machine Jump { get; } = new()
+    {
+        Id = "jump",
+        ComputerDnsName = "JUMP-1.contoso.com",
+        OsPlatform = "WindowsServer2022",
+        ExposureLevel = "Medium",
+        LastSeen = Noon.AddHours(-1),
+        MachineTags = ["admin"],
+        IsInternetFacing = true,
+        InternetFacingReasons = [Reason.ExternalNetworkConnection],
+        EvidenceCount = 1,
+    };
+
+    public static Machine Desk { get; } = new() { Id = "desk", OsPlatform = "Windows11", LastSeen = Noon.AddDays(-2), MachineTags = ["prod"], IsInternetFacing = false };
+
+    /// <summary>Known from a connection only: the inventory said nothing yet.</summary>
+    public static Machine Bare { get; } = new() { Id = "bare", IsInternetFacing = false };
+
+    public static Machine[] All { get; } = [Web, Jump, Desk, Bare];
+}

@@ -1,0 +1,103 @@
+using ExposurePipeline.Exposure.Policy;
+using ExposurePipeline.Exposure.Values;
+using ExposurePipeline.Functions.Settings;
+using Microsoft.Extensions.Configuration;
+using Xunit;
+
+namespace ExposurePipeline.Tests.Functions.Settings;
+
+public sealed class AppSettingsTests
+{
+    [Fact]
+    public void what_is_not_configured_has_the_defaults_of_the_policy()
+    {
+        Assert.True(TryRead([], out var settings, out _));
+
+        Assert.Equivalent(ExposurePolicy.Default, settings!.Exposure.Policy);
+        Assert.Equal((256, 0, 100, "tag-changes"), (settings.Exposure.Buckets, settings.Exposure.TransactionsAtOnce, settings.Exposure.RequestsPerMinute, settings.Topics.TagChanges));
+        Assert.Null(settings.ApplicationInsights);
+        Assert.False(settings.InAzure);
+    }
+
+    [Fact]
+    public void every_choice_of_the_operator_reaches_the_policy()
+    {
+        Assert.True(TryRead(
+            [
+                ("Exposure__Window", "7.00:00:00"), ("Exposure__Resolution", "00:00:00"), ("Exposure__ClockSkew", "00:01:00"), ("Exposure__History", "1.00:00:00"),
+                ("Exposure__OwnRanges", "192.0.2.0/24, 2001:db8::/32"), ("Exposure__TrustedRanges", "198.51.100.7"), ("Exposure__ExcludedProcesses", "a.exe,b.exe"),
+                ("Exposure__DefaultTenant", "contoso"), ("Exposure__Buckets", "16"), ("Exposure__TransactionsAtOnce", "1"),
+            ],
+            out var settings, out _));
+
+        var policy = settings!.Exposure.Policy;
+        Assert.Equal((TimeSpan.FromDays(7), TimeSpan.Zero, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1)), (policy.Window, policy.Resolution, policy.ClockSkew, policy.History));
+        Assert.Equal(["192.0.2.0/24", "2001:db8::/32"], policy.OwnRanges.Select(static range => range.ToString()));
+        Assert.Equal("198.51.100.7/32", Assert.Single(policy.TrustedRanges).ToString());
+        Assert.Equal(["a.exe", "b.exe"], policy.ExcludedProcesses);
+        Assert.Equal((new TenantId("contoso"), 16, 1), (policy.DefaultTenant, settings.Exposure.Buckets, settings.Exposure.TransactionsAtOnce));
+    }
+
+    [Theory]
+    [InlineData("Hubs__Connections", null, "Hubs__Connections is missing")] // a trigger names it
+    [InlineData("Hubs__Observations", "", "Hubs__Observations is missing")] // empty is not set
+    [InlineData("Hubs__ConsumerGroup", null, "Hubs__ConsumerGroup is missing")]
+    [InlineData("Schedules__Expire", null, "Schedules__Expire is missing")]
+    [InlineData("EventHubs", null, "EventHubs is missing: a connection string, or EventHubs__fullyQualifiedNamespace")] // both ways are named
+    [InlineData("ServiceBus", null, "ServiceBus is missing")]
+    [InlineData("ExposureStorage", null, "ExposureStorage__tableServiceUri")]
+    [InlineData("ExposureStorage__tableServiceUri", "contoso", "ExposureStorage__tableServiceUri is 'contoso' but must be an absolute http(s) address")]
+    [InlineData("EventHubs__fullyQualifiedNamespace", "sb://x/", "EventHubs__fullyQualifiedNamespace is 'sb://x/' but must be a host name")]
+    [InlineData("Exposure__Window", "two days", "Exposure__Window is 'two days' but must be a duration")]
+    [InlineData("Exposure__Window", "00:00:00", "Exposure__Window is '00:00:00'")] // nothing would ever be tagged
+    [InlineData("Exposure__ClockSkew", "-00:01:00", "Exposure__ClockSkew is '-00:01:00'")]
+    [InlineData("Exposure__OwnRanges", "192.0.2.0/24,192.0.2.1/24", "Exposure__OwnRanges is '192.0.2.1/24'")] // host bits set
+    [InlineData("Exposure__TrustedRanges", "everyone", "Exposure__TrustedRanges is 'everyone'")]
+    [InlineData("Exposure__Buckets", "100", "Exposure__Buckets is '100' but must be a power of two from 1 to 4096")]
+    [InlineData("Exposure__Buckets", "8192", "Exposure__Buckets is '8192'")]
+    [InlineData("Exposure__TransactionsAtOnce", "-1", "Exposure__TransactionsAtOnce is '-1'")]
+    public void a_missing_or_wrong_setting_is_named_in_one_line(string name, string? value, string expected)
+    {
+        Assert.False(TryRead([(name, value)], out _, out var problem));
+
+        Assert.Contains(expected, problem, StringComparison.Ordinal);
+        Assert.Single(problem!.Split('\n'));
+        Assert.Single(problem!.Split("; "));
+    }
+
+    [Fact]
+    public void all_problems_are_told_at_once()
+    {
+        Assert.False(TryRead([("Hubs__Scans", null), ("Exposure__Window", "x")], out _, out var problem));
+
+        Assert.StartsWith("Configuration: Hubs__Scans is missing", problem, StringComparison.Ordinal);
+        Assert.Contains("; Exposure__Window is 'x'", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void identity_needs_an_address_only()
+    {
+        Assert.True(TryRead(
+            [
+                ("EventHubs", null), ("EventHubs__fullyQualifiedNamespace", "contoso.servicebus.windows.net"), ("EventHubs__clientId", "c"),
+                ("ExposureStorage", null), ("ExposureStorage__tableServiceUri", "https://contoso.table.core.windows.net"),
+            ],
+            out var settings, out _));
+
+        Assert.Equal(new ConnectionSettings(null, "contoso.servicebus.windows.net", "c"), settings!.EventHubs);
+        Assert.Equal(new ConnectionSettings(null, "https://contoso.table.core.windows.net/", null), settings.ExposureStorage);
+    }
+
+    private static bool TryRead((string Name, string? Value)[] changes, out AppSettings? settings, out string? problem)
+    {
+        var all = CompleteSettings.Create();
+        foreach (var (name, value) in changes)
+        {
+            all[name] = value;
+        }
+
+        // As the environment provider does.
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(all.ToDictionary(static each => each.Key.Replace("__", ":", StringComparison.Ordinal), static each => each.Value)).Build();
+        return AppSettings.TryRead(configuration, out settings, out problem);
+    }
+}
