@@ -17,6 +17,7 @@ public static class CommandLine
     /// <summary>Runs one command line and returns the exit code.</summary>
     public static async Task<int> RunAsync(string[] arguments, CancellationToken cancellation)
     {
+        Screen.Prepare();
         var parsed = Root().Parse(arguments);
         if (parsed.Errors is [var first, ..])
             return Tell(first.Message, WrongUse);

@@ -9,11 +9,10 @@ internal static class ConsoleLog
     /// <summary>Lines from a level up; those of <see cref="LogLevel.Warning"/> and above go to standard error.</summary>
     public static ILoggerFactory Create(LogLevel least) => LoggerFactory.Create(logging => logging
         .SetMinimumLevel(least)
-        .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Warning)
-        .AddSimpleConsole(format =>
+        .AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>()
+        .AddConsole(console =>
         {
-            format.SingleLine = true;
-            format.TimestampFormat = "HH:mm:ss.fff ";
-            format.ColorBehavior = LoggerColorBehavior.Default;
+            console.FormatterName = LineFormatter.FormatterName;
+            console.LogToStandardErrorThreshold = LogLevel.Warning;
         }));
 }

@@ -16,17 +16,18 @@ internal static class DemoCommand
 
     public static Command Create()
     {
-        var command = new Command("demo", "Run the shipped telemetry through everything, on fresh state, and show what comes out.");
-        command.SetAction((_, cancellation) => RunAsync(cancellation));
+        var command = new Command("demo", "Run the shipped telemetry through everything, on fresh state, and show what comes out.") { SharedOptions.App };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(SharedOptions.App)!, cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(CancellationToken cancellation)
+    private static async Task<int> RunAsync(string app, CancellationToken cancellation)
     {
         var state = Directory.CreateTempSubdirectory("exposure-demo-").FullName;
         try
         {
-            return await RunAsync(state, DemoExpectation.Read(Path.Combine(RepositoryFolder.Demo, "expected.json")), cancellation);
+            var expected = DemoExpectation.Read(Path.Combine(RepositoryFolder.Demo, "expected.json"));
+            return await RunAsync(Options(state, app, expected), expected, cancellation);
         }
         finally
         {
@@ -34,12 +35,12 @@ internal static class DemoCommand
         }
     }
 
-    private static async Task<int> RunAsync(string state, DemoExpectation expected, CancellationToken cancellation)
+    private static async Task<int> RunAsync(LocalHostOptions options, DemoExpectation expected, CancellationToken cancellation)
     {
         using var loggers = ConsoleLog.Create(LogLevel.Warning);
         AnsiConsole.WriteLine("Starting Azurite, hubs and topics, and the function app, on fresh state.");
         var started = Stopwatch.GetTimestamp();
-        await using var host = await LocalHost.StartAsync(Options(state, expected), loggers, cancellation);
+        await using var host = await LocalHost.StartAsync(options, loggers, cancellation);
         AnsiConsole.WriteLine($"Started in {Stopwatch.GetElapsedTime(started).TotalSeconds:N1} s.");
 
         await using var client = new ServiceBusClient(host.Endpoints.ServiceBus);
@@ -51,9 +52,10 @@ internal static class DemoCommand
         return await ReportAsync(host, watcher.Changes, expected, cancellation);
     }
 
-    private static LocalHostOptions Options(string state, DemoExpectation expected) => new()
+    private static LocalHostOptions Options(string state, string app, DemoExpectation expected) => new()
     {
         StateFolder = state,
+        AppFolder = app,
         Progress = AnsiConsole.WriteLine,
         // Scanners name no tenant; the fleet of the demonstration is the only one.
         Settings = new Dictionary<string, string> { ["Exposure__DefaultTenant"] = expected.Tenant },

@@ -35,7 +35,7 @@ internal readonly struct MachineEvidence(JsonElement json)
 
     public string Public => Endpoint(json, "publicIp", "publicPort");
 
-    public string LastSeen => Machine.Text(json, "lastSeen");
+    public string LastSeen => Moment.ToSeconds(Machine.Text(json, "lastSeen"));
 
     private static string Endpoint(JsonElement json, string address, string port) =>
         (Machine.Text(json, address), Machine.Text(json, port)) switch

@@ -12,6 +12,12 @@ internal static class SharedOptions
         DefaultValueFactory = _ => RepositoryFolder.State,
     };
 
+    public static Option<string> App { get; } = new("--app")
+    {
+        Description = "Output folder of the function app.",
+        DefaultValueFactory = _ => RepositoryFolder.FunctionApp,
+    };
+
     public static Option<bool> Json { get; } = new("--json") { Description = "Print JSON, one object per line." };
 
     public static Option<string> Tenant { get; } = new("--tenant")

@@ -19,7 +19,7 @@ internal sealed record TagChange(string Id, string Type, string Time, string Sub
         using var document = Parse(message);
         var root = document.RootElement;
         return new(
-            message.MessageId, Text(root, "type"), Text(root, "time"), Text(root, "subject"),
+            message.MessageId, Text(root, "type"), Moment.ToSeconds(Text(root, "time")), Text(root, "subject"),
             root.TryGetProperty("data", out var data) ? FirstText(data, "computerDnsName", "deviceName", "name") : "",
             message.ApplicationProperties.TryGetValue("reasons", out var reasons) ? $"{reasons}" : "");
     }

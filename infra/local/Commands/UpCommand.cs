@@ -30,7 +30,7 @@ internal static class UpCommand
     /// <summary>Gives a command the options and the action.</summary>
     public static void Configure(Command command)
     {
-        foreach (var option in (Option[])[HttpPort, BrokerPort, AzuritePort, RestartLimit, SharedOptions.State])
+        foreach (var option in (Option[])[HttpPort, BrokerPort, AzuritePort, RestartLimit, SharedOptions.State, SharedOptions.App])
             command.Options.Add(option);
         command.SetAction(RunAsync);
     }
@@ -55,6 +55,7 @@ internal static class UpCommand
             BrokerPort = parsed.GetValue(BrokerPort),
             AzuritePort = parsed.GetValue(AzuritePort),
             RestartLimit = parsed.GetValue(RestartLimit),
+            AppFolder = parsed.GetValue(SharedOptions.App)!,
             Settings = ReadSettings(),
             Progress = AnsiConsole.WriteLine,
         };

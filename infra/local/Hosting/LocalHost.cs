@@ -1,6 +1,7 @@
 using ExposurePipeline.Local.Azurite;
 using ExposurePipeline.Local.Broker;
 using ExposurePipeline.Local.Dispatch;
+using ExposurePipeline.Local.Dispatch.App;
 using ExposurePipeline.Local.Settings;
 using Microsoft.Extensions.Logging;
 
@@ -31,6 +32,7 @@ public sealed class LocalHost : IAsyncDisposable
     /// <exception cref="SetupException">Something that the caller can mend.</exception>
     public static async Task<LocalHost> StartAsync(LocalHostOptions options, ILoggerFactory loggers, CancellationToken cancellation)
     {
+        FunctionApp.Read(options.AppFolder); // before anything slow: an app that was not built is the commonest fault
         await using var started = new StartedParts();
         Directory.CreateDirectory(options.StateFolder);
         var azurite = started.Add(await StartAzuriteAsync(options, cancellation));

@@ -26,6 +26,21 @@ public sealed class FunctionAppTests : IDisposable
     }
 
     [Fact]
+    public void what_host_json_leaves_out_has_the_real_host_s_default()
+    {
+        File.WriteAllText(Path.Combine(_folder.FullName, "host.json"), """{"extensions":{"eventHubs":{}},"customHandler":{"description":{"defaultExecutablePath":"x"}}}""");
+        Function("F", """{"bindings":[{"type":"timerTrigger","name":"t","schedule":"* * * * * *"}]}""");
+
+        var app = FunctionApp.Read(_folder.FullName);
+
+        Assert.Equal(TimeSpan.FromMinutes(30), app.Host.Timeout);
+        Assert.Equal((100, 1, "fromStart"), (app.Host.Extensions.EventHubs.MaxEventBatchSize, app.Host.Extensions.EventHubs.BatchCheckpointFrequency, app.Host.Extensions.EventHubs.InitialOffsetOptions.Type));
+        Assert.Equal(TimeSpan.FromSeconds(30), app.Host.CustomHandler.InitializationTimeout);
+        Assert.Equal(("", 0, "api"), (app.Host.CustomHandler.Description.WorkingDirectory, app.Host.CustomHandler.Description.Arguments.Count, app.Host.Extensions.Http.RoutePrefix));
+        Assert.True(app.Functions[0].Trigger!.UseMonitor);
+    }
+
+    [Fact]
     public void a_function_json_with_a_retry_policy_is_understood()
     {
         File.WriteAllText(Path.Combine(_folder.FullName, "host.json"), "{ /* defaults */ }");

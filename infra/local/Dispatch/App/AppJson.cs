@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 namespace ExposurePipeline.Local.Dispatch.App;
 
 /// <summary>Reads the files of a function app, which may hold comments.</summary>
+/// <remarks>What it reads has plain setters: generated code would set an absent init-only member to null instead of its default.</remarks>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     PropertyNameCaseInsensitive = true,

@@ -7,13 +7,13 @@ public sealed record FunctionFile
 {
     /// <summary>The folder's name, which is the function's.</summary>
     [JsonIgnore]
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
 
     /// <summary>Trigger and outputs.</summary>
-    public IReadOnlyList<FunctionBinding> Bindings { get; init; } = [];
+    public IReadOnlyList<FunctionBinding> Bindings { get; set; } = [];
 
     /// <summary>Retry policy; null where none is declared: then a failed batch is passed over.</summary>
-    public RetryPolicy? Retry { get; init; }
+    public RetryPolicy? Retry { get; set; }
 
     /// <summary>The binding that starts the function; null in a file that has none.</summary>
     [JsonIgnore]
@@ -27,35 +27,35 @@ public sealed record FunctionFile
 public sealed record FunctionBinding
 {
     /// <summary>For example <c>eventHubTrigger</c>.</summary>
-    public string Type { get; init; } = "";
+    public string Type { get; set; } = "";
 
     /// <summary>The parameter's name.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
 
     /// <summary>Event Hubs: the hub, usually <c>%SETTING%</c>.</summary>
-    public string? EventHubName { get; init; }
+    public string? EventHubName { get; set; }
 
     /// <summary>Event Hubs: the consumer group.</summary>
-    public string? ConsumerGroup { get; init; }
+    public string? ConsumerGroup { get; set; }
 
     /// <summary>Event Hubs: <c>many</c> for batches.</summary>
-    public string? Cardinality { get; init; }
+    public string? Cardinality { get; set; }
 
     /// <summary>Event Hubs: <c>binary</c> keeps the bytes as they are.</summary>
-    public string? DataType { get; init; }
+    public string? DataType { get; set; }
 
     /// <summary>Timer: NCRONTAB, a time span, or <c>%SETTING%</c>.</summary>
-    public string? Schedule { get; init; }
+    public string? Schedule { get; set; }
 
     /// <summary>Timer: also run when the host starts.</summary>
-    public bool RunOnStartup { get; init; }
+    public bool RunOnStartup { get; set; }
 
     /// <summary>Timer: keep the schedule status, so that a missed run is made up.</summary>
-    public bool UseMonitor { get; init; } = true;
+    public bool UseMonitor { get; set; } = true;
 
     /// <summary>HTTP: the route below the prefix; the function's name where absent.</summary>
-    public string? Route { get; init; }
+    public string? Route { get; set; }
 
     /// <summary>HTTP: the methods; all where absent.</summary>
-    public IReadOnlyList<string>? Methods { get; init; }
+    public IReadOnlyList<string>? Methods { get; set; }
 }

@@ -4,19 +4,19 @@ namespace ExposurePipeline.Local.Dispatch.App;
 public sealed record RetryPolicy
 {
     /// <summary><c>exponentialBackoff</c> or <c>fixedDelay</c>.</summary>
-    public string Strategy { get; init; } = "fixedDelay";
+    public string Strategy { get; set; } = "fixedDelay";
 
     /// <summary>How often a failed invocation is repeated; -1 without end.</summary>
-    public int MaxRetryCount { get; init; }
+    public int MaxRetryCount { get; set; }
 
     /// <summary>Wait between attempts of <c>fixedDelay</c>.</summary>
-    public TimeSpan DelayInterval { get; init; }
+    public TimeSpan DelayInterval { get; set; }
 
     /// <summary>First wait of <c>exponentialBackoff</c>.</summary>
-    public TimeSpan MinimumInterval { get; init; }
+    public TimeSpan MinimumInterval { get; set; }
 
     /// <summary>Longest wait of <c>exponentialBackoff</c>.</summary>
-    public TimeSpan MaximumInterval { get; init; }
+    public TimeSpan MaximumInterval { get; set; }
 
     /// <summary>Whether another attempt follows after so many retries were made.</summary>
     public bool Allows(int retriesMade) => MaxRetryCount < 0 || retriesMade < MaxRetryCount;

@@ -118,7 +118,7 @@ public sealed partial class HandlerSupervisor(HandlerCommand command, int restar
             if (Path.IsPathRooted(command.Executable) && !File.Exists(command.Executable))
                 throw new FileNotFoundException("no such file");
             return await ChildProcess.StartAsync(
-                command.Executable, command.Arguments, start => Configure(start, port), line => Log.Output(logger, line), line => Log.ErrorOutput(logger, line));
+                command.Executable, command.Arguments, start => Configure(start, port), line => Log.Output(logger, line), line => Log.ErrorOutput(logger, LevelOf(line), line));
         }
         catch (Exception e) when (e is Win32Exception or FileNotFoundException)
         {
@@ -137,6 +137,9 @@ public sealed partial class HandlerSupervisor(HandlerCommand command, int restar
         start.Environment["FUNCTIONS_CUSTOMHANDLER_WORKER_ID"] = Guid.NewGuid().ToString();
     }
 
+    // As the real host judges a line of standard error.
+    private static LogLevel LevelOf(string line) => line.Contains("warn", StringComparison.OrdinalIgnoreCase) ? LogLevel.Warning : LogLevel.Error;
+
     private static TaskCompletionSource<Uri> NewReady() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static int FreePort()
@@ -151,8 +154,8 @@ public sealed partial class HandlerSupervisor(HandlerCommand command, int restar
         [LoggerMessage(Level = LogLevel.Information, Message = "[app] {Line}")]
         public static partial void Output(ILogger logger, string line);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "[app] {Line}")]
-        public static partial void ErrorOutput(ILogger logger, string line);
+        [LoggerMessage(Message = "[app] {Line}")]
+        public static partial void ErrorOutput(ILogger logger, LogLevel level, string line);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "The function app ended with exit code {ExitCode}: {After}.")]
         public static partial void Exited(ILogger logger, int exitCode, AfterExit after);
