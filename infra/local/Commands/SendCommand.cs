@@ -54,12 +54,16 @@ internal static class SendCommand
         return CommandLine.Success;
     }
 
-    private static Task<SendTotals> SendAsync(HubSender sender, IEnumerable<ReadOnlyMemory<byte>> bodies, CancellationToken cancellation) =>
-        AnsiConsole.Status().StartAsync("Sending", status =>
+    private static Task<SendTotals> SendAsync(HubSender sender, IEnumerable<ReadOnlyMemory<byte>> bodies, CancellationToken cancellation)
+    {
+        if (Console.IsOutputRedirected)
+            return sender.SendAsync(bodies, null, cancellation);
+        return AnsiConsole.Status().StartAsync("Sending", status =>
         {
             var progress = new Progress<SendTotals>(t => status.Status($"Sent {t.Events:N0} events, {t.Bytes:N0} bytes"));
             return sender.SendAsync(bodies, progress, cancellation);
         });
+    }
 
     // Only a tenant that was typed is put on the events; telemetry that names its own keeps it either way.
     private static string? TenantOf(ParseResult parsed) =>

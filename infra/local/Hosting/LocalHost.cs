@@ -78,6 +78,10 @@ public sealed class LocalHost : IAsyncDisposable
         {
             return await AzuriteServer.StartAsync(azurite, cancellation);
         }
+        catch (AzuriteException e) when (e.Message.Contains("EADDRINUSE", StringComparison.Ordinal))
+        {
+            throw new SetupException($"Port {options.AzuritePort} for Azurite is taken: choose another with --azurite-port.");
+        }
         catch (AzuriteException e)
         {
             throw new SetupException(e.Message.ReplaceLineEndings(" "));

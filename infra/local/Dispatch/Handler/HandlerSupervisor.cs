@@ -118,7 +118,7 @@ public sealed partial class HandlerSupervisor(HandlerCommand command, int restar
             if (Path.IsPathRooted(command.Executable) && !File.Exists(command.Executable))
                 throw new FileNotFoundException("no such file");
             return await ChildProcess.StartAsync(
-                command.Executable, command.Arguments, start => Configure(start, port), line => Log.Output(logger, line), line => Log.ErrorOutput(logger, LevelOf(line), line));
+                command.Executable, command.Arguments, start => Configure(start, port), line => Log.Output(logger, line), RelayError);
         }
         catch (Exception e) when (e is Win32Exception or FileNotFoundException)
         {
@@ -138,7 +138,11 @@ public sealed partial class HandlerSupervisor(HandlerCommand command, int restar
     }
 
     // As the real host judges a line of standard error.
-    private static LogLevel LevelOf(string line) => line.Contains("warn", StringComparison.OrdinalIgnoreCase) ? LogLevel.Warning : LogLevel.Error;
+    private void RelayError(string line)
+    {
+        var level = line.Contains("warn", StringComparison.OrdinalIgnoreCase) ? LogLevel.Warning : LogLevel.Error;
+        Log.ErrorOutput(logger, level, line);
+    }
 
     private static TaskCompletionSource<Uri> NewReady() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
