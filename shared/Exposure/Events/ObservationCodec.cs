@@ -57,9 +57,9 @@ public static class ObservationCodec
             entities = decoded?.Entities ?? [];
             return rejection.Detail is null;
         }
-        catch (JsonException fault) // the serializer has no Try form
+        catch (Exception fault) when (fault is JsonException or NotSupportedException) // the serializer has no Try form; the latter for an unnamed kind
         {
-            rejection = new(JsonFault.Of(body, MaxDepth) ?? RejectionReason.InvalidField, $"{fault.Path}: {fault.Message}", -1);
+            rejection = new(JsonFault.Of(body, MaxDepth) ?? RejectionReason.InvalidField, fault.Message, -1);
             return false;
         }
     }

@@ -47,7 +47,7 @@ internal static class AddressLayout
 
     private static void Write(StateWriter w, DeviceId device, Occupant occupant, TimeSpan slot)
     {
-        w.Text(device.Value);
+        w.Id(device.Value);
         w.Sighting(occupant.Seen);
         w.Ports(occupant.Ports, slot);
         w.Flag(occupant.Ended);
@@ -58,5 +58,5 @@ internal static class AddressLayout
     private static KeyValuePair<DeviceId, Occupant> ReadGuest(ref StateReader r) => ReadOccupant(ref r, GuestSlot);
 
     private static KeyValuePair<DeviceId, Occupant> ReadOccupant(ref StateReader r, TimeSpan slot) =>
-        KeyValuePair.Create(new DeviceId(r.Text()), new Occupant(r.Sighting(), r.Ports(slot), r.FlagOrNull() is true));
+        KeyValuePair.Create(new DeviceId(r.Id()), new Occupant(r.Sighting(), r.Ports(slot), r.FlagOrNull() is true));
 }

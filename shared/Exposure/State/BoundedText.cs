@@ -28,6 +28,9 @@ public static class BoundedText
         return kept.Length == text.Length && kept.Equals(text) ? text : kept.ToString();
     }
 
+    /// <summary>How many bytes the JSON form of <paramref name="text"/> takes, quotes aside.</summary>
+    public static int EncodedLength(string text) => text.EnumerateRunes().Sum(EncodedLength);
+
     private static int EncodedLength(Rune rune)
     {
         Span<byte> utf8 = stackalloc byte[4];

@@ -153,7 +153,7 @@ public readonly struct HolderBound : IBound<DeviceId>
 public readonly struct GuestBound : IBound<DeviceId>
 {
     /// <inheritdoc/>
-    public static int Capacity => 48;
+    public static int Capacity => 40;
 
     /// <inheritdoc/>
     public static ulong Hash(DeviceId key) => StableHash.Of(key.Value);

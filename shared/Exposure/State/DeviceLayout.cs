@@ -21,7 +21,7 @@ internal static class DeviceLayout
         w.Rows("m", Present(state.MergedInto), m =>
         {
             w.Time(m.At);
-            w.Text(m.Value.Value);
+            w.Id(m.Value.Value);
         });
         w.Rows<Publication>("n", published == Publication.None ? [] : [published], p => Write(w, p));
     }
@@ -112,7 +112,7 @@ internal static class DeviceLayout
         r.TextOrNull(), r.TextOrNull(), r.TextOrNull(), r.TextOrNull(),
         r.Texts(), r.TextOrNull(), r.FlagOrNull(), r.NumberOrNull()));
 
-    private static MergeRegister ReadMerged(ref StateReader r) => new(r.Time(), new(r.Text()));
+    private static MergeRegister ReadMerged(ref StateReader r) => new(r.Time(), new(r.Id()));
 
     private static void Write(StateWriter w, Publication published)
     {

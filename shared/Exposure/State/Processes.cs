@@ -19,7 +19,7 @@ public static class Processes
     public const int NameBytes = 32;
 
     /// <summary>Longest kept command line of an evidence, in encoded bytes.</summary>
-    public const int CommandBytes = 96;
+    public const int CommandBytes = 64;
 
     /// <summary>
     /// The process as reported at a moment. The moment is rounded down to its slot, as a batch that combined several sightings no longer

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using System.Text.Json;
 using ExposurePipeline.Exposure.Events;
 using ExposurePipeline.Exposure.Values;
@@ -60,6 +61,19 @@ internal ref struct StateReader(ReadOnlySpan<byte> utf8)
     }
 
     public string Text() => TextOrNull() ?? throw Unexpected();
+
+    public string Id()
+    {
+        if (!NextIs(JsonTokenType.StartArray))
+        {
+            return json.GetString() ?? throw Unexpected();
+        }
+
+        Next();
+        var id = Encoding.Unicode.GetString(json.GetBytesFromBase64());
+        Expect(JsonTokenType.EndArray);
+        return id;
+    }
 
     public List<string> Texts()
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using ExposurePipeline.Exposure.Events;
 using ExposurePipeline.Exposure.Values;
@@ -66,6 +67,23 @@ internal sealed class StateWriter : IDisposable
     public void Flag(bool? value) => NumberOrNull(value is { } known ? (known ? 1 : 0) : null);
 
     public void Text(string? value) => json.WriteStringValue(value);
+
+    /// <summary>
+    /// An identifier, which must not be shortened. Where escapes would make it longer than three bytes a character, its UTF-16 units in
+    /// Base64 are shorter.
+    /// </summary>
+    public void Id(string id)
+    {
+        if (BoundedText.EncodedLength(id) <= 3 * id.Length)
+        {
+            Text(id);
+            return;
+        }
+
+        json.WriteStartArray();
+        json.WriteBase64StringValue(MemoryMarshal.AsBytes(id.AsSpan()));
+        json.WriteEndArray();
+    }
 
     public void Texts(IEnumerable<string> values)
     {

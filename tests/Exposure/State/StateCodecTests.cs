@@ -1,0 +1,115 @@
+using System.Text;
+using ExposurePipeline.Exposure.Events;
+using ExposurePipeline.Exposure.State;
+using ExposurePipeline.Exposure.Values;
+using ExposurePipeline.Tests.Support;
+using FsCheck;
+using FsCheck.Fluent;
+using Xunit;
+using static ExposurePipeline.Tests.Exposure.State.StateSamples;
+
+namespace ExposurePipeline.Tests.Exposure.State;
+
+public sealed class StateCodecTests
+{
+    private static readonly Gen<Publication> Published =
+        from episode in Gen.Choose(0, 9)
+        from flagged in Gen.Elements(true, false)
+        from since in Moment
+        from until in Gen.Elements<DateTimeOffset?>(null, Noon)
+        select episode == 0 ? Publication.None : new(episode, flagged, since, until);
+
+    [Fact]
+    public void a_device_record_comes_back_as_it_was() =>
+        Check.One(Config.QuickThrowOnFailure, Prop.ForAll(OfDevice.Many().ToArbitrary(), Published.ToArbitrary(), (observations, published) =>
+        {
+            var record = new DeviceRecord(DeviceOf(observations, TimeSpan.FromMinutes(15)), published);
+            var bytes = StateCodec.Encode(record);
+            var back = StateCodec.DecodeDevice(bytes);
+            return back == record && StateCodec.Encode(back).Span.SequenceEqual(bytes.Span);
+        }));
+
+    [Fact]
+    public void an_address_state_comes_back_as_it_was() =>
+        Check.One(Config.QuickThrowOnFailure, Prop.ForAll(OfAddress.Many().ToArbitrary(), observations =>
+        {
+            var state = AddressOf(observations, TimeSpan.FromMinutes(15));
+            var bytes = StateCodec.Encode(state);
+            var back = StateCodec.DecodeAddress(bytes);
+            return back == state && StateCodec.Encode(back).Span.SequenceEqual(bytes.Span);
+        }));
+
+    [Fact]
+    public void the_largest_device_fits_into_a_property() => Assert.InRange(StateCodec.Encode(LargestState.Device).Length, 32 * 1024, StateCodec.MaxBytes);
+
+    [Fact]
+    public void the_largest_device_is_really_full()
+    {
+        var state = LargestState.Device.State;
+        Assert.True(state.Evidence.IsFull && state.Listeners.IsFull && state.Addresses.IsFull);
+        Assert.All(state.Evidence.Items, e => Assert.Equal((RemoteBound.Capacity, NameBound.Capacity, NameBound.Capacity, 31), (e.Value.Remotes.Count, e.Value.Scanners.Count, e.Value.Sources.Count, e.Value.Rules.Bits)));
+    }
+
+    [Fact]
+    public void the_largest_address_fits_into_a_property() => Assert.InRange(StateCodec.Encode(LargestState.AddressState).Length, 32 * 1024, StateCodec.MaxBytes);
+
+    [Fact]
+    public void the_largest_address_is_really_full()
+    {
+        var state = LargestState.AddressState;
+        Assert.True(state.Answers.IsFull && state.Holders.IsFull && state.Guests.IsFull);
+        Assert.All(state.Guests.Items, g => Assert.True(g.Value.Ports.IsFull));
+    }
+
+    [Fact]
+    public void no_bytes_are_an_entity_never_heard_of()
+    {
+        Assert.Equal(DeviceRecord.Empty, StateCodec.DecodeDevice(default));
+        Assert.Equal(AddressState.Empty, StateCodec.DecodeAddress(default));
+    }
+
+    [Theory]
+    [InlineData("{}")] // no version
+    [InlineData("{\"v\":2}")] // a version from the future
+    [InlineData("{\"v\":1,\"e\":[[0,6]]}")] // a row too short
+    [InlineData("{\"v\":1,\"a\":[[\"nowhere\",0,0,0]]}")] // no address
+    [InlineData("{\"v\":1,\"e\":[[0,6,null,null,0,0,\"*\",null,[],[],1]]}")] // no Base64
+    [InlineData("{\"v\":1")] // cut off
+    [InlineData("{\"v\":1,\"zz\":[]}")] // a member of another layout
+    [InlineData("{\"v\":1,\"r\":[[0,9223372036854775807,0]]}")] // beyond the calendar
+    [InlineData("not json")]
+    public void unreadable_state_is_refused_by_position(string text)
+    {
+        var fault = Assert.Throws<InvalidDataException>(() => StateCodec.DecodeDevice(Encoding.UTF8.GetBytes(text)));
+        Assert.Contains("byte", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void the_layout_is_pinned()
+    {
+        var device = new DeviceRecord(
+            DeviceOf(
+                [
+                    new EvidenceSeen(
+                        new(Reason.PublicScan, Transport.Tcp, new(Ip("10.0.0.5"), 443), new(Ip("2600::1"), 8443)), Sighting.At(Noon), [Ip("45.0.0.1"), Ip("2600::9")],
+                        Attribution.HoldsAddress, new("nginx", "-g \"daemon off;\"", 7), "nmap", "nmap-xml"),
+                    new ListenerSeen(Transport.Udp, new(Ip("0.0.0.0"), 161), Sighting.At(Noon), new("snmpd", "dropped", 0)),
+                    new AddressSeen(Ip("10.0.0.5"), AddressRelation.Interface, Sighting.At(Noon)),
+                    new ProfileSeen(new("web1", "Linux", null, null, null, null, null, null, null, null, ["t"], null, true, 639199803770463703), Noon),
+                    new DeviceMerged(new("heir"), Noon),
+                ],
+                TimeSpan.FromMinutes(15)),
+            new(2, true, Noon, Noon.AddDays(-1)));
+        var address = AddressOf(
+            [
+                new PortAnswered(Transport.Udp, 161, Sighting.At(Noon), "nmap", "snmp", "nmap-xml"),
+                new DeviceBehind(new("d1"), AddressRelation.Egress, Sighting.At(Noon), [new(Transport.Tcp, new(Ip("0.0.0.0"), 22), Sighting.At(Noon))], false),
+            ],
+            TimeSpan.FromMinutes(15));
+        Golden.Matches(
+            Encoding.UTF8.GetString(StateCodec.Encode(device).Span) + "\n" + Encoding.UTF8.GetString(StateCodec.Encode(address).Span),
+            "tests", "Exposure", "State", "state.golden.json");
+    }
+
+    private static IpAddress Ip(string text) => IpAddress.TryParse(text, out var ip) ? ip : throw new FormatException(text);
+}

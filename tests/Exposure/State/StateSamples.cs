@@ -1,0 +1,121 @@
+using ExposurePipeline.Exposure.Events;
+using ExposurePipeline.Exposure.State;
+using ExposurePipeline.Exposure.Values;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace ExposurePipeline.Tests.Exposure.State;
+
+/// <summary>Observations from small pools, so that keys and moments collide, in numbers that exceed every bound.</summary>
+public static class StateSamples
+{
+    public static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>None, the default, and one that divides nothing else.</summary>
+    public static readonly TimeSpan[] Resolutions = [TimeSpan.Zero, TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(7)];
+
+    public static Gen<DateTimeOffset> Moment { get; } =
+        from minutes in Gen.Choose(-90 * 60, 10)
+        from seconds in Gen.Elements(0, 0, 1, 59)
+        select Noon.AddMinutes(minutes).AddSeconds(seconds);
+
+    public static Gen<Sighting> Seen { get; } =
+        from first in Moment
+        from more in Gen.Elements(0, 0, 0, 1, 20, 600)
+        select new Sighting(first, first.AddMinutes(more));
+
+    public static Gen<IpAddress> Address { get; } = Gen.OneOf(
+        Gen.Choose(0, 40).Select(n => new IpAddress(0x2D000000u + (uint)n, IsV4: true)), // global
+        Gen.Choose(0, 9).Select(n => new IpAddress(0x0A000000u + (uint)n, IsV4: true)), // private
+        Gen.Choose(0, 9).Select(n => new IpAddress(((UInt128)0x2600_0000_0000_0000 << 64) + (UInt128)n, IsV4: false)));
+
+    public static Gen<Endpoint> Endpoint { get; } =
+        from address in Address
+        from port in Gen.Choose(0, 9)
+        select new Endpoint(address, (ushort)port);
+
+    public static Gen<ProcessIdentity?> Process { get; } =
+        from name in Gen.Elements(null, "sshd", "nginx", "a name that is longer than what state keeps of it")
+        from command in Gen.Elements(null, "-D", "\"C:\\Program Files\\é\\x.exe\" --quoted")
+        from id in Gen.Choose(0, 2)
+        select name is null ? null : new ProcessIdentity(name, command, id);
+
+    public static Gen<string> Name { get; } = Gen.Elements("nmap", "masscan", "defender", "zgrab2", "a name that is longer than what state keeps");
+
+    public static Gen<DeviceId> Device { get; } = Gen.Choose(0, 79).Select(n => new DeviceId(n == 0 ? "\u0001\u0002\"" : $"device-{n}"));
+
+    public static Gen<EvidenceSeen> Evidence { get; } =
+        from reason in Gen.Elements(Enum.GetValues<Reason>())
+        from transport in Gen.Elements(Enum.GetValues<Transport>())
+        from local in Optional(Endpoint)
+        from seenAs in Optional(Endpoint)
+        from seen in Seen
+        from remotes in Address.ListOf()
+        from rule in Gen.Elements(Enum.GetValues<Attribution>())
+        from process in Process
+        from scanner in Gen.OneOf(Gen.Constant<string?>(null), Name.Select(n => (string?)n))
+        from source in Name
+        select new EvidenceSeen(new(reason, transport, local, seenAs), seen, [.. remotes], rule, process, scanner, source);
+
+    public static Gen<ListenerSeen> Listener { get; } =
+        from transport in Gen.Elements(Enum.GetValues<Transport>())
+        from local in Endpoint
+        from seen in Seen
+        from process in Process
+        select new ListenerSeen(transport, local, seen, process);
+
+    public static Gen<AddressSeen> OwnAddress { get; } =
+        from address in Address
+        from relation in Gen.Elements(Enum.GetValues<AddressRelation>())
+        from seen in Seen
+        select new AddressSeen(address, relation, seen);
+
+    public static Gen<ProfileSeen> Profile { get; } =
+        from name in Gen.Elements(null, "web1.contoso.com", "web2")
+        from tags in Gen.Elements<IReadOnlyList<string>>([], ["a"], ["a", "b"])
+        from facing in Gen.Elements<bool?>(null, true, false)
+        from report in Gen.Elements<long?>(null, 1, 639199803770463703)
+        from at in Moment
+        select new ProfileSeen(new(name, "Linux", null, null, "Onboarded", null, null, null, null, null, tags, null, facing, report), at);
+
+    public static Gen<DeviceMerged> Merge { get; } =
+        from survivor in Device
+        from at in Moment
+        select new DeviceMerged(survivor, at);
+
+    public static Gen<PortAnswered> Answer { get; } =
+        from transport in Gen.Elements(Enum.GetValues<Transport>())
+        from port in Gen.Choose(1, 120)
+        from seen in Seen
+        from scanner in Name
+        from service in Gen.Elements(null, "http", "ssh")
+        from source in Name
+        select new PortAnswered(transport, (ushort)port, seen, scanner, service, source);
+
+    public static Gen<DeviceBehind> Behind { get; } =
+        from device in Device
+        from relation in Gen.Elements(Enum.GetValues<AddressRelation>())
+        from seen in Seen
+        from listeners in Listener.ListOf()
+        from ended in Gen.Elements(false, false, false, true)
+        select new DeviceBehind(device, relation, seen, [.. listeners.Select(l => new ListeningPort(l.Transport, l.Local, l.Seen))], ended);
+
+    public static Gen<Observation> OfDevice { get; } = Gen.Frequency(
+        (6, Evidence.Select(o => (Observation)o)), (4, Listener.Select(o => (Observation)o)), (3, OwnAddress.Select(o => (Observation)o)),
+        (1, Profile.Select(o => (Observation)o)), (1, Merge.Select(o => (Observation)o)));
+
+    public static Gen<Observation> OfAddress { get; } = Gen.Frequency(
+        (2, Answer.Select(o => (Observation)o)), (1, Behind.Select(o => (Observation)o)));
+
+    /// <summary>Few observations as often as more than any bound holds.</summary>
+    public static Gen<Observation[]> Many(this Gen<Observation> one) => Gen.OneOf(one.ListOf().Select(l => l.ToArray()), one.ArrayOf(150));
+
+    public static DeviceState DeviceOf(IEnumerable<Observation> observations, TimeSpan resolution) =>
+        observations.Aggregate(DeviceState.Empty, (state, observation) => state.Apply(observation, resolution));
+
+    public static AddressState AddressOf(IEnumerable<Observation> observations, TimeSpan resolution) =>
+        observations.Aggregate(AddressState.Empty, (state, observation) => state.Apply(observation, resolution));
+
+    private static Gen<T?> Optional<T>(Gen<T> some)
+        where T : struct => Gen.OneOf(Gen.Constant<T?>(null), some.Select(value => (T?)value));
+}
