@@ -69,7 +69,8 @@ public sealed class DefenderReader : IEventReader
     private static bool TryRead(ReadOnlySpan<byte> record, ReadingContext context, RecordSink sink)
     {
         Span<JsonCell> outer = stackalloc JsonCell[Envelope.Count];
-        if (!JsonRow.TryRead(record, Envelope, outer, out var envelope))
+        Span<JsonCell> inner = stackalloc JsonCell[Columns.Count];
+        if (!JsonRow.TryRead(record, Envelope, outer, (int)EnvelopeColumn.Properties, Columns, inner, out var envelope, out var cells))
         {
             return false;
         }
@@ -82,10 +83,9 @@ public sealed class DefenderReader : IEventReader
             return true;
         }
 
-        Span<JsonCell> inner = stackalloc JsonCell[Columns.Count];
-        if (!JsonRow.TryRead(isFlat ? record : properties.Bytes, Columns, inner, out var cells))
+        if (isFlat)
         {
-            return false;
+            JsonRow.TryRead(record, Columns, inner, out cells);
         }
 
         if (TryTenant(isFlat ? default : envelope[(int)EnvelopeColumn.TenantId], context, sink, out var tenant))

@@ -5,11 +5,15 @@ internal static class JsonEnvelope
 {
     private const int MostMembersBefore = 8;
 
-    /// <summary>Whether an envelope begins here; if so, where the inside of its array begins.</summary>
-    public static bool TryOpen(ReadOnlySpan<byte> body, int at, out int inside)
+    /// <summary>Whether an envelope begins here.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="at">Where an object begins.</param>
+    /// <param name="isFirst">Whether it is the body's first; later ones are envelopes only if <c>records</c> is their first member.</param>
+    /// <param name="inside">Where the inside of its array begins.</param>
+    public static bool TryOpen(ReadOnlySpan<byte> body, int at, bool isFirst, out int inside)
     {
         inside = at + 1;
-        for (var member = 0; member < MostMembersBefore; member++)
+        for (var member = 0; member < (isFirst ? MostMembersBefore : 1); member++)
         {
             if (!TryKey(body, ref inside, out var isRecords) || (isRecords && body[inside] == '['))
             {

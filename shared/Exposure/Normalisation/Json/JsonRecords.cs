@@ -44,7 +44,7 @@ internal ref struct JsonRecords(ReadOnlySpan<byte> body)
                 case (byte)']' when _isInArray:
                     CloseArray();
                     continue;
-                case (byte)'{' when !_isInArray && JsonEnvelope.TryOpen(_body, _at, out var inside):
+                case (byte)'{' when !_isInArray && JsonEnvelope.TryOpen(_body, _at, End == 0, out var inside):
                     (_isInArray, _isInEnvelope, _at) = (true, true, inside);
                     continue;
                 case (byte)'{':

@@ -26,10 +26,26 @@ internal readonly ref struct JsonRow(ReadOnlySpan<byte> json, ReadOnlySpan<JsonC
     /// <param name="columns">The wanted members.</param>
     /// <param name="cells">Room for as many cells as there are columns.</param>
     /// <param name="row">The row.</param>
-    public static bool TryRead(ReadOnlySpan<byte> json, ColumnSet columns, Span<JsonCell> cells, out JsonRow row)
+    public static bool TryRead(ReadOnlySpan<byte> json, ColumnSet columns, Span<JsonCell> cells, out JsonRow row) =>
+        TryRead(json, columns, cells, -1, columns, default, out row, out _);
+
+    /// <summary>As above, and in the same pass the members of one object inside it.</summary>
+    /// <param name="json">The object's bytes.</param>
+    /// <param name="columns">The wanted members.</param>
+    /// <param name="cells">Room for as many cells as there are columns.</param>
+    /// <param name="nested">The column whose value, if it is an object, is read as well.</param>
+    /// <param name="innerColumns">The wanted members of that object.</param>
+    /// <param name="innerCells">Room for them.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="inner">The row inside.</param>
+    public static bool TryRead(
+        ReadOnlySpan<byte> json, ColumnSet columns, Span<JsonCell> cells, int nested, ColumnSet innerColumns, Span<JsonCell> innerCells,
+        out JsonRow row, out JsonRow inner)
     {
         cells.Clear();
+        innerCells.Clear();
         row = new(json, cells);
+        inner = new(json, innerCells);
         if (json.IsEmpty)
         {
             return false;
@@ -38,7 +54,8 @@ internal readonly ref struct JsonRow(ReadOnlySpan<byte> json, ReadOnlySpan<JsonC
         try
         {
             var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = JsonScan.MaxDepth });
-            return ReadMembers(ref reader, columns, cells);
+            var members = new Members(columns, cells, nested, innerColumns, innerCells);
+            return reader.Read() && reader.TokenType is JsonTokenType.StartObject && members.Read(ref reader) && !reader.Read();
         }
         catch (JsonException) // the reader has no Try form; JsonFault finds out what is wrong
         {
@@ -46,26 +63,39 @@ internal readonly ref struct JsonRow(ReadOnlySpan<byte> json, ReadOnlySpan<JsonC
         }
     }
 
-    private static bool ReadMembers(ref Utf8JsonReader reader, ColumnSet columns, Span<JsonCell> cells)
+    private readonly ref struct Members(ColumnSet columns, Span<JsonCell> cells, int nested, ColumnSet innerColumns, Span<JsonCell> innerCells)
     {
-        if (!reader.Read() || reader.TokenType is not JsonTokenType.StartObject)
+        private readonly Span<JsonCell> _cells = cells;
+        private readonly Span<JsonCell> _innerCells = innerCells;
+
+        public bool Read(ref Utf8JsonReader reader)
         {
-            return false;
+            while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+            {
+                var column = columns.Find(reader.ValueSpan);
+                reader.Read();
+                var (kind, start, isEscaped) = (reader.TokenType, (int)reader.TokenStartIndex, reader.ValueIsEscaped);
+                Pass(column, ref reader);
+                if (column >= 0)
+                {
+                    var isText = kind is JsonTokenType.String;
+                    _cells[column] = new(kind, isText ? start + 1 : start, (int)reader.BytesConsumed - start - (isText ? 2 : 0), isEscaped);
+                }
+            }
+
+            return true;
         }
 
-        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+        private void Pass(int column, ref Utf8JsonReader reader)
         {
-            var column = columns.Find(reader.ValueSpan);
-            reader.Read();
-            var (kind, start, isEscaped) = (reader.TokenType, (int)reader.TokenStartIndex, reader.ValueIsEscaped);
-            reader.Skip();
-            if (column >= 0)
+            if (column >= 0 && column == nested && reader.TokenType is JsonTokenType.StartObject)
             {
-                var isText = kind is JsonTokenType.String;
-                cells[column] = new(kind, isText ? start + 1 : start, (int)reader.BytesConsumed - start - (isText ? 2 : 0), isEscaped);
+                new Members(innerColumns, _innerCells, -1, innerColumns, default).Read(ref reader);
+            }
+            else
+            {
+                reader.Skip();
             }
         }
-
-        return !reader.Read();
     }
 }

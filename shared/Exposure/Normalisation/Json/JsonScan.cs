@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace ExposurePipeline.Exposure.Normalisation.Json;
 
@@ -27,50 +29,48 @@ internal static class JsonScan
     /// <summary>Deepest nesting that is followed.</summary>
     public const int MaxDepth = 64;
 
-    private static readonly SearchValues<byte> Structure = SearchValues.Create("\"{}[]"u8);
     private static readonly SearchValues<byte> InString = SearchValues.Create("\"\\\n"u8);
 
     /// <summary>The index after the object or array that begins at <paramref name="at"/>, or after the last byte that was looked at.</summary>
     public static int SkipContainer(ReadOnlySpan<byte> json, int at, out ScanEnd end)
     {
-        var kinds = 0UL; // one bit a level: 1 for an object
-        var depth = 0;
-        var deepest = 0;
-        while (json[at..].IndexOfAny(Structure) is var next and >= 0)
+        var block = new JsonBlock();
+        var levels = new Levels();
+        Span<byte> last = stackalloc byte[JsonBlock.Size];
+        for (; at < json.Length; at += JsonBlock.Size)
         {
-            at += next;
-            var b = json[at];
-            if (b == '"')
+            block.Take(in MemoryMarshal.GetReference(Bytes(json, at, last)));
+            for (var brackets = block.Brackets; brackets != 0; brackets &= brackets - 1)
             {
-                at = SkipString(json, at);
-                continue;
+                var bit = BitOperations.TrailingZeroCount(brackets);
+                if ((block.BrokenStrings & ((1UL << bit) - 1)) == 0 && levels.Take(json[at + bit]) is { } done)
+                {
+                    end = done;
+                    return at + bit + 1;
+                }
             }
 
-            at++;
-            var isObject = b is (byte)'{' or (byte)'}';
-            if (b is (byte)'{' or (byte)'[')
+            if (block.BrokenStrings != 0)
             {
-                kinds = (kinds << 1) | (isObject ? 1UL : 0);
-                deepest = Math.Max(deepest, ++depth);
-                continue;
-            }
-
-            if ((kinds & 1) != 0 != isObject && deepest <= MaxDepth)
-            {
-                end = ScanEnd.Mismatched;
-                return at;
-            }
-
-            kinds >>= 1;
-            if (--depth == 0)
-            {
-                end = deepest > MaxDepth ? ScanEnd.TooDeep : ScanEnd.Complete;
-                return at;
+                break;
             }
         }
 
         end = ScanEnd.Truncated;
         return json.Length;
+    }
+
+    // The last bytes are padded with zeros, which mean nothing.
+    private static ReadOnlySpan<byte> Bytes(ReadOnlySpan<byte> json, int at, Span<byte> last)
+    {
+        if (json.Length - at >= JsonBlock.Size)
+        {
+            return json[at..];
+        }
+
+        last.Clear();
+        json[at..].CopyTo(last);
+        return last;
     }
 
     /// <summary>The index after the string that begins at <paramref name="at"/>; the end of the bytes when it is not closed on its line.</summary>
@@ -104,5 +104,33 @@ internal static class JsonScan
         }
 
         return at;
+    }
+
+    /// <summary>The open brackets.</summary>
+    private ref struct Levels
+    {
+        private ulong _kinds; // one bit a level, the innermost lowest: 1 for an object
+        private int _depth;
+        private bool _isTooDeep;
+
+        /// <summary>How the value ended with this bracket; null when it goes on.</summary>
+        public ScanEnd? Take(byte bracket)
+        {
+            var isObject = bracket is (byte)'{' or (byte)'}';
+            if (bracket is (byte)'{' or (byte)'[')
+            {
+                _kinds = (_kinds << 1) | (isObject ? 1UL : 0);
+                _isTooDeep |= ++_depth > MaxDepth;
+                return null;
+            }
+
+            if ((_kinds & 1) != 0 != isObject && !_isTooDeep)
+            {
+                return ScanEnd.Mismatched;
+            }
+
+            _kinds >>= 1;
+            return --_depth > 0 ? null : _isTooDeep ? ScanEnd.TooDeep : ScanEnd.Complete;
+        }
     }
 }
