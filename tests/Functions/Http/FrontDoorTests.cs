@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ExposurePipeline.Exposure.Values;
 using ExposurePipeline.Functions.Http;
+using ExposurePipeline.Tests.Functions.Flow;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

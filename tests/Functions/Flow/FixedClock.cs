@@ -1,4 +1,4 @@
-namespace ExposurePipeline.Tests.Functions.Http;
+namespace ExposurePipeline.Tests.Functions.Flow;
 
 /// <summary>A clock that stands until it is moved.</summary>
 internal sealed class FixedClock(DateTimeOffset now) : TimeProvider
