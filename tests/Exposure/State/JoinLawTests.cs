@@ -72,7 +72,7 @@ public sealed class JoinLawTests
         foreach (var resolution in StateSamples.Resolutions)
         {
             T Join(T left, T right) => left.Join(right, resolution);
-            Check.One(Config.QuickThrowOnFailure.WithMaxTest(100), Prop.ForAll(states.Three().ToArbitrary(), s =>
+            Check.One(Config.QuickThrowOnFailure.WithMaxTest(50), Prop.ForAll(states.Three().ToArbitrary(), s =>
             {
                 var (a, b, c) = s;
                 return Equals(Join(a, b), Join(b, a)) && Equals(Join(Join(a, b), c), Join(a, Join(b, c))) && Equals(Join(a, a), a) && Equals(Join(Join(a, b), b), Join(a, b));

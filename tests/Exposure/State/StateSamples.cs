@@ -101,14 +101,14 @@ public static class StateSamples
         select new DeviceBehind(device, relation, seen, [.. listeners.Select(l => new ListeningPort(l.Transport, l.Local, l.Seen))], ended);
 
     public static Gen<Observation> OfDevice { get; } = Gen.Frequency(
-        (6, Evidence.Select(o => (Observation)o)), (4, Listener.Select(o => (Observation)o)), (3, OwnAddress.Select(o => (Observation)o)),
+        (10, Evidence.Select(o => (Observation)o)), (6, Listener.Select(o => (Observation)o)), (4, OwnAddress.Select(o => (Observation)o)),
         (1, Profile.Select(o => (Observation)o)), (1, Merge.Select(o => (Observation)o)));
 
     public static Gen<Observation> OfAddress { get; } = Gen.Frequency(
         (2, Answer.Select(o => (Observation)o)), (1, Behind.Select(o => (Observation)o)));
 
     /// <summary>Few observations as often as more than any bound holds.</summary>
-    public static Gen<Observation[]> Many(this Gen<Observation> one) => Gen.OneOf(one.ListOf().Select(l => l.ToArray()), one.ArrayOf(150));
+    public static Gen<Observation[]> Many(this Gen<Observation> one) => Gen.OneOf(one.ListOf().Select(l => l.ToArray()), one.ArrayOf(180));
 
     public static DeviceState DeviceOf(IEnumerable<Observation> observations, TimeSpan resolution) =>
         observations.Aggregate(DeviceState.Empty, (state, observation) => state.Apply(observation, resolution));
