@@ -154,6 +154,18 @@ public sealed class EnvelopeTests
     public void nesting_without_end_takes_neither_stack_nor_time() =>
         Assert.Equal(RejectionReason.Truncated, Assert.Single(Normalising.Read(Normalising.Event(new string('[', 500_000), "defender-streaming")).Rejected).Rejection.Reason);
 
+    [Theory]
+    [InlineData("{\"a\":")] // every object opens and none closes
+    [InlineData("{\nx\n")] // every line might be the first of a pretty-printed record
+    [InlineData("{1},")] // every record is balanced and malformed
+    [InlineData("[{\"a\":1,")]
+    public void a_hostile_body_is_given_up_after_a_bounded_number_of_faults(string pattern)
+    {
+        var batch = Normalising.Read(Normalising.Event(string.Concat(Enumerable.Repeat(pattern, 120_000)), "defender-streaming"));
+        Assert.InRange(batch.Tally.Rejected.GetValueOrDefault(RejectionReason.MalformedJson) + batch.Tally.Rejected.GetValueOrDefault(RejectionReason.Truncated), 1, 300);
+        Assert.True(batch.Tally.Balances());
+    }
+
     private static string Nested(int depth) => new string('[', depth) + new string(']', depth);
 
     private static IEnumerable<int> Ports(NormalisedBatch batch) => batch.All().OfType<EvidenceSeen>().Select(evidence => (int)evidence.Key.Local!.Value.Port);

@@ -50,9 +50,14 @@ internal static class DeviceNetworkInfoRow
         var entries = new JsonRecords(json);
         while (entries.MoveNext())
         {
-            var isEntry = entries.Fault is null && JsonRow.TryRead(entries.Current, Columns, cells, out var entry)
-                && Keep(entry[0], addresses);
-            isSound &= isEntry;
+            if (entries.Fault is null && JsonRow.TryRead(entries.Current, Columns, cells, out var entry))
+            {
+                isSound &= Keep(entry[0], addresses);
+                continue;
+            }
+
+            isSound = false;
+            entries.Resynchronise();
         }
 
         return isSound;

@@ -9,12 +9,17 @@ namespace ExposurePipeline.Exposure.Normalisation.Json;
 /// </summary>
 internal ref struct JsonRecords(ReadOnlySpan<byte> body)
 {
-    private const int LongestOpening = 64;
+    /// <summary>
+    /// How many records may be malformed before the rest of the body becomes one fault: each may cost a look at all that follows, and a
+    /// hostile body must not cost the square of its length.
+    /// </summary>
+    public const int MaxMalformed = 256;
 
     private readonly ReadOnlySpan<byte> _body = body;
     private readonly bool _isSuspect = !Utf8.IsValid(body);
-    private ReadOnlySpan<byte> _opening;
+    private JsonLandmarks _landmarks = new(body);
     private int _at;
+    private int _malformed;
     private bool _isInArray;
     private bool _isInEnvelope;
 
@@ -35,6 +40,11 @@ internal ref struct JsonRecords(ReadOnlySpan<byte> body)
     {
         while ((_at = SkipSeparators(_at)) < _body.Length)
         {
+            if (_malformed > MaxMalformed)
+            {
+                return Rest();
+            }
+
             switch (_body[_at])
             {
                 case (byte)'[' when !_isInArray:
@@ -63,8 +73,9 @@ internal ref struct JsonRecords(ReadOnlySpan<byte> body)
     /// </summary>
     public void Resynchronise()
     {
-        var next = NextOpening(Start + 1);
-        if (next >= 0 && next < End)
+        _malformed++;
+        var next = _landmarks.NextOpening(Start + 1, End);
+        if (next >= 0)
         {
             End = _at = next;
         }
@@ -72,7 +83,7 @@ internal ref struct JsonRecords(ReadOnlySpan<byte> body)
 
     private bool Element()
     {
-        RememberOpening();
+        _landmarks.Remember(_at);
         var end = JsonScan.SkipContainer(_body, _at, out var how);
         if (how is ScanEnd.Complete)
         {
@@ -84,7 +95,8 @@ internal ref struct JsonRecords(ReadOnlySpan<byte> body)
             return Found(end, RejectionReason.TooDeep);
         }
 
-        var next = NextOpening(_at + 1);
+        _malformed++;
+        var next = _landmarks.NextOpening(_at + 1, _body.Length);
         _isInArray &= next >= 0;
         var reason = how is ScanEnd.Truncated && next < 0 ? RejectionReason.Truncated : RejectionReason.MalformedJson;
         return Found(next >= 0 ? next : _body.Length, reason);
@@ -93,18 +105,19 @@ internal ref struct JsonRecords(ReadOnlySpan<byte> body)
     // JSON Lines first: a line is a record of its own unless it is plainly the first line of a pretty-printed one.
     private bool TopLevel()
     {
-        var line = EndOfLine(_at);
+        var line = _landmarks.EndOfLine(_at);
         var end = JsonScan.SkipContainer(_body[..line], _at, out var how);
-        if (how is ScanEnd.Truncated && !StartsRecord(line))
+        if (how is ScanEnd.Truncated && !_landmarks.StartsRecord(line))
         {
             end = JsonScan.SkipContainer(_body, _at, out how);
         }
 
+        _malformed += how is ScanEnd.Complete ? 0 : 1;
         return how switch
         {
             ScanEnd.Complete => Found(end, null),
             ScanEnd.TooDeep => Found(end, RejectionReason.TooDeep),
-            _ => Found(NextRecordLine(line), how is ScanEnd.Truncated && line >= _body.Length ? RejectionReason.Truncated : RejectionReason.MalformedJson),
+            _ => Found(_landmarks.NextRecordLine(line), how is ScanEnd.Truncated && line >= _body.Length ? RejectionReason.Truncated : RejectionReason.MalformedJson),
         };
     }
 
@@ -115,7 +128,7 @@ internal ref struct JsonRecords(ReadOnlySpan<byte> body)
             (byte)'"' => JsonScan.SkipString(_body, _at),
             (byte)'[' => JsonScan.SkipContainer(_body, _at, out _),
             _ when _isInArray && _body[(_at + 1)..].IndexOfAny(",]\n"u8) is var next and >= 0 => _at + 1 + next,
-            _ => EndOfLine(_at),
+            _ => _landmarks.EndOfLine(_at),
         };
         _isInArray &= end < _body.Length;
         return Found(end, end < _body.Length || _body[_at] != '[' ? RejectionReason.InvalidField : RejectionReason.Truncated);
@@ -135,13 +148,15 @@ internal ref struct JsonRecords(ReadOnlySpan<byte> body)
 
     private bool Unclosed()
     {
-        if (!_isInArray)
-        {
-            return false;
-        }
-
+        var isUnclosed = _isInArray;
         _isInArray = false;
-        return Found(_body.Length, RejectionReason.Truncated);
+        return isUnclosed && Found(_body.Length, RejectionReason.Truncated);
+    }
+
+    private bool Rest()
+    {
+        _isInArray = false;
+        return Found(_body.Length, RejectionReason.MalformedJson);
     }
 
     private void CloseArray()
@@ -153,40 +168,6 @@ internal ref struct JsonRecords(ReadOnlySpan<byte> body)
             _isInEnvelope = false;
             _at = JsonEnvelope.Close(_body, _at);
         }
-    }
-
-    // Records of one message begin alike, up to the first colon: {"time":
-    private void RememberOpening()
-    {
-        var head = _body[_at..Math.Min(_body.Length, _at + LongestOpening)];
-        if (_opening.IsEmpty && head.IndexOf((byte)':') is var colon and > 0)
-        {
-            _opening = head[..(colon + 1)];
-        }
-    }
-
-    private readonly int NextOpening(int from)
-    {
-        var next = _opening.IsEmpty || from >= _body.Length ? -1 : _body[from..].IndexOf(_opening);
-        return next < 0 ? -1 : from + next;
-    }
-
-    private readonly int EndOfLine(int from)
-    {
-        var end = _body[from..].IndexOf((byte)'\n');
-        return end < 0 ? _body.Length : from + end;
-    }
-
-    private readonly bool StartsRecord(int line)
-    {
-        var at = JsonScan.SkipSpace(_body, line);
-        return at < _body.Length && _body[at] == '{';
-    }
-
-    private readonly int NextRecordLine(int line)
-    {
-        var next = _body[line..].IndexOf("\n{"u8);
-        return next < 0 ? _body.Length : line + next;
     }
 
     private readonly int SkipSeparators(int at)

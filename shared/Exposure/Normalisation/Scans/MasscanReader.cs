@@ -13,33 +13,7 @@ public sealed class MasscanReader : IEventReader
     /// <summary>The format's name.</summary>
     public const string Name = "masscan";
 
-    private static readonly ColumnSet Hosts = ColumnSet.Of<HostColumn>();
-    private static readonly ColumnSet Ports = ColumnSet.Of<PortColumn>();
-    private static readonly ColumnSet Details = ColumnSet.Of<DetailColumn>();
-
-    private enum HostColumn
-    {
-        Ip,
-        Timestamp,
-        Ports,
-        Rec_type,
-    }
-
-    private enum PortColumn
-    {
-        Port,
-        Proto,
-        Status,
-        Service,
-        Data,
-    }
-
-    private enum DetailColumn
-    {
-        Status,
-        Name,
-        Service_name,
-    }
+    private static readonly ColumnSet Hosts = ColumnSet.Of<MasscanHostColumn>();
 
     /// <inheritdoc/>
     public string Format => Name;
@@ -85,11 +59,11 @@ public sealed class MasscanReader : IEventReader
     // The list of -oJ, or the single port that -oD writes beside the address.
     private static void ReadHost(JsonRow host, ReadOnlySpan<byte> json, (int Start, int Length) at, ReadingContext context, RecordSink sink)
     {
-        var ports = host[(int)HostColumn.Ports];
+        var ports = host[(int)MasscanHostColumn.Ports];
         if (ports.Kind is not JsonTokenType.StartArray)
         {
             sink.Next(at.Start, at.Length);
-            ReadPort(host, json, context, sink);
+            MasscanPort.Read(host, json, context, sink);
             return;
         }
 
@@ -98,7 +72,7 @@ public sealed class MasscanReader : IEventReader
         for (; each.MoveNext(); count++)
         {
             sink.Next(at.Start, at.Length);
-            ReadPort(host, each.Current, context, sink);
+            MasscanPort.Read(host, each.Fault is null ? each.Current : default, context, sink);
         }
 
         if (count == 0)
@@ -106,51 +80,6 @@ public sealed class MasscanReader : IEventReader
             sink.Next(at.Start, at.Length);
             sink.Filter(FilterRule.NoPorts);
         }
-    }
-
-    private static void ReadPort(JsonRow host, ReadOnlySpan<byte> json, ReadingContext context, RecordSink sink)
-    {
-        Span<JsonCell> cells = stackalloc JsonCell[Ports.Count];
-        if (!JsonRow.TryRead(json, Ports, cells, out var port))
-        {
-            sink.Reject(RejectionReason.InvalidField, "an element of ports is no object");
-        }
-        else if (!host[(int)HostColumn.Ip].TryAddress(out var address))
-        {
-            sink.Reject(RejectionReason.InvalidField, $"ip '{host[(int)HostColumn.Ip].Text(64)}'");
-        }
-        else if (!IsOpen(port))
-        {
-            sink.Filter(FilterRule.PortNotOpen);
-        }
-        else
-        {
-            var answer = new ScanAnswer(
-                address, Time(host), port[(int)PortColumn.Proto].Text(16), port[(int)PortColumn.Port].Text(16), Service(port), Name, Name);
-            ScanAnswer.Conclude(answer, context, sink);
-        }
-    }
-
-    // A banner carries no status: who sent it is open.
-    private static bool IsOpen(JsonRow port)
-    {
-        var status = port[(int)PortColumn.Status].IsAbsent ? Detail(port[(int)PortColumn.Data], DetailColumn.Status) : port[(int)PortColumn.Status].Text(16);
-        return status is null ? Service(port) is not null : status == "open";
-    }
-
-    private static DateTimeOffset? Time(JsonRow host)
-    {
-        var stamp = host[(int)HostColumn.Timestamp];
-        return EventTime.TryParseEpoch(stamp.Bytes, out var time) || stamp.TryTime(out time) ? time : null;
-    }
-
-    private static string? Service(JsonRow port) => 
-        Detail(port[(int)PortColumn.Service], DetailColumn.Name) ?? Detail(port[(int)PortColumn.Data], DetailColumn.Service_name);
-
-    private static string? Detail(JsonValue inner, DetailColumn column)
-    {
-        Span<JsonCell> cells = stackalloc JsonCell[Details.Count];
-        return JsonRow.TryRead(inner.Nested(), Details, cells, out var row) ? row[(int)column].Text(64) : null;
     }
 
     private static bool IsTrailer(ReadOnlySpan<byte> record) =>
