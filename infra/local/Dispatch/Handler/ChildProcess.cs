@@ -16,7 +16,7 @@ public sealed class ChildProcess : IDisposable
     private ChildProcess(ProcessStartInfo start) => _process = new Process { StartInfo = start };
 
     /// <summary>Process id.</summary>
-    public int Id => _process.Id;
+    public int Id { get; private set; }
 
     /// <summary>Ends with the exit code; never faults.</summary>
     public Task<int> Exited => _exited.Task;
@@ -66,6 +66,7 @@ public sealed class ChildProcess : IDisposable
             _process.OutputDataReceived += (_, e) => Relay(e.Data, output);
             _process.ErrorDataReceived += (_, e) => Relay(e.Data, error);
             _process.Start();
+            Id = _process.Id;
             _process.BeginOutputReadLine();
             _process.BeginErrorReadLine();
             started.SetResult();

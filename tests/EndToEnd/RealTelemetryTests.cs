@@ -1,0 +1,29 @@
+using System.Text.Json;
+using ExposurePipeline.Local.Telemetry;
+using ExposurePipeline.Tests.Support;
+using Xunit;
+
+namespace ExposurePipeline.Tests.EndToEnd;
+
+/// <summary>Real rows of real tools, from the hub to the HTTP answer.</summary>
+public sealed class RealTelemetryTests
+{
+    [SampleFact]
+    public async Task the_exposed_row_of_a_real_advanced_hunting_export_flags_its_device_for_the_right_reasons()
+    {
+        await using var run = await Run.StartAsync();
+        var export = Repository.Shared("samples", "e01-advanced-hunting-results", "plaso-advanced_hunting-network-rows.csv");
+        await run.SendAsync("connections", new Replay([export], Run.Tenant).BodiesUpTo(DateTimeOffset.UtcNow));
+        await run.SettleAsync();
+
+        var machine = (await run.GetAsync("/api/machines?$filter=isInternetFacing eq true")).GetProperty("value").EnumerateArray().Single();
+
+        Assert.Equal("jhdfaiouiuv4584fgasd64h5s4ghs54afd45gadf6", machine.GetProperty("id").GetString());
+        var evidence = machine.GetProperty("evidence").EnumerateArray().Select(Describe).Order(StringComparer.Ordinal);
+        Assert.Equal(["ExternalNetworkConnection Tcp 10.2.0.5:443", "PublicScan Udp 84.251.60.178:873", "PublicScan Udp 86.60.210.12:9160"], evidence);
+    }
+
+    private static string Describe(JsonElement e) => e.GetProperty("reason").GetString() == "PublicScan"
+        ? $"PublicScan {e.GetProperty("transport")} {e.GetProperty("publicIp")}:{e.GetProperty("publicPort")}"
+        : $"{e.GetProperty("reason")} {e.GetProperty("transport")} {e.GetProperty("localIp")}:{e.GetProperty("localPort")}";
+}
