@@ -1,0 +1,68 @@
+using ExposurePipeline.Exposure.Aggregation;
+using ExposurePipeline.Tests.Exposure.Scenarios;
+using Xunit;
+using static ExposurePipeline.Tests.Exposure.Scenarios.Stage;
+
+namespace ExposurePipeline.Tests.Exposure.Aggregation;
+
+public sealed class AggregatorTests
+{
+    private readonly Stage stage = new();
+
+    [Fact]
+    public async Task a_lost_race_is_reloaded_and_applied_again()
+    {
+        await stage.Apply(Device("d1"), Connection(T, port: 1));
+        stage.Store.AfterLoad = () => stage.Aggregator.ApplyAsync([Of(Device("d1"), Connection(T, port: 2))], T, default);
+        var result = await stage.Apply(Device("d1"), Connection(T, port: 3));
+
+        Assert.Equal((1, 1, 1), (result.Conflicts, result.Writes, result.Entities));
+        Assert.Equal(3, (await stage.Machine("d1")).EvidenceCount); // neither writer lost anything
+        Assert.Single(await stage.Store.ListHistoryAsync(Device("d1"), default).ToListAsync());
+    }
+
+    [Fact]
+    public async Task two_writers_of_the_same_event_tell_it_once()
+    {
+        stage.Store.AfterLoad = () => stage.Aggregator.ApplyAsync([Of(Device("d1"), Connection(T))], T, default);
+        var result = await stage.Aggregator.ApplyAsync([Of(Device("d1"), Connection(T))], T, default);
+        Assert.Equal((0, 1), (result.Writes, result.Unchanged)); // the second look finds it done
+        Assert.Single(stage.Store.Outbox);
+    }
+
+    [Fact]
+    public async Task a_writer_who_always_loses_gives_the_batch_back_to_its_host()
+    {
+        ushort port = 0;
+        async Task Interfere()
+        {
+            await stage.Aggregator.ApplyAsync([Of(Device("d1"), Connection(T, ++port))], T, default);
+            stage.Store.AfterLoad = Interfere;
+        }
+
+        stage.Store.AfterLoad = Interfere;
+        var fault = await Assert.ThrowsAsync<ContentionException>(() => stage.Aggregator.ApplyAsync([Of(Device("d1"), Connection(T, 999))], T, default));
+        Assert.Contains("contoso|d|d1", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(Aggregator.Attempts, port);
+    }
+
+    [Fact]
+    public async Task an_empty_batch_does_nothing() => Assert.Equal(Aggregated.Nothing with { Committed = [] }, (await stage.Aggregator.ApplyAsync([], T, default)) with { Committed = [] });
+
+    [Fact]
+    public async Task a_batch_counts_what_it_did()
+    {
+        await stage.Apply(Device("d1"), Connection(T));
+        var result = await stage.Aggregator.ApplyAsync([Of(Device("d1"), Connection(T)), Of(Device("d2"), Connection(T)), Of(Device("d3"), Connection(T.AddDays(-5)))], T, default);
+        Assert.Equal((3, 2, 1, 1), (result.Entities, result.Writes, result.Unchanged, result.Transitions));
+    }
+
+    [Fact]
+    public async Task expiry_takes_many_devices_in_portions()
+    {
+        await stage.Apply([.. Enumerable.Range(0, 450).Select(i => Of(Device($"d{i}"), Connection(T)))]);
+        var result = await stage.Aggregator.ExpireAsync(T.AddHours(48), default);
+        Assert.Equal((450, 450), (result.Aggregated.Writes, result.Aggregated.Transitions));
+        Assert.Empty(await stage.Flagged());
+    }
+}
