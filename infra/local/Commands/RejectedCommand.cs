@@ -31,12 +31,16 @@ internal static class RejectedCommand
         var table = new TableClient(endpoints.ExposureStorage, RejectedRow.Table);
         var rows = await RejectedRow.ListAsync(table, cancellation);
         if (parsed.GetValue(Resubmit) is { } id)
-            return await ResubmitAsync(endpoints, table, rows.Where(r => r.Id == id).ToArray(), id, cancellation);
+            return await ResubmitAsync(endpoints, table, OfSameEvent(rows, id), id, cancellation);
         if (parsed.GetValue(ResubmitAll))
             return await ResubmitAsync(endpoints, table, rows, "", cancellation);
         Print(rows, parsed.GetValue(SharedOptions.Json));
         return CommandLine.Success;
     }
+
+    // An event is sent whole, so all that was set aside of it is settled together.
+    private static RejectedRow[] OfSameEvent(IReadOnlyList<RejectedRow> rows, string id) =>
+        rows.FirstOrDefault(r => r.Id == id) is { } named ? [.. rows.Where(r => r.Event == named.Event)] : [];
 
     private static async Task<int> ResubmitAsync(
         Endpoints endpoints, TableClient table, IReadOnlyList<RejectedRow> rows, string id, CancellationToken cancellation)
@@ -44,24 +48,30 @@ internal static class RejectedCommand
         if (rows.Count == 0 && id.Length > 0)
             throw new SetupException($"No rejected event has the id {id}; 'rejected' lists them.");
         var sent = 0;
-        // One event can have several rejected records; it is sent once, and all its rows are settled by that.
-        foreach (var ofOneEvent in rows.GroupBy(r => (r.Hub, r.Partition, r.SequenceNumber)))
+        foreach (var ofOneEvent in rows.GroupBy(r => r.Event))
         {
-            if (ofOneEvent.FirstOrDefault(r => r.IsComplete) is not { } row)
-            {
-                AnsiConsole.WriteLine($"{ofOneEvent.First().Id}: only the first {ofOneEvent.First().Body.Length:N0} of {ofOneEvent.First().BodyLength:N0} bytes were kept; not sent.");
-                continue;
-            }
-
-            await using var producer = new EventHubProducerClient(endpoints.EventHubs, row.Hub);
-            await new HubSender(producer, null, new Dictionary<string, string>()).SendAsync([row.Body], null, cancellation);
-            foreach (var settled in ofOneEvent)
-                await table.DeleteEntityAsync(settled.PartitionKey, settled.RowKey, cancellationToken: cancellation);
-            sent++;
+            if (await ResubmitAsync(endpoints, table, [.. ofOneEvent], cancellation))
+                sent++;
         }
 
         AnsiConsole.WriteLine($"Sent {sent:N0} event(s) again.");
         return CommandLine.Success;
+    }
+
+    private static async Task<bool> ResubmitAsync(Endpoints endpoints, TableClient table, RejectedRow[] ofOneEvent, CancellationToken cancellation)
+    {
+        var row = ofOneEvent[0];
+        if (!row.IsComplete)
+        {
+            AnsiConsole.WriteLine($"{row.Id}: only the first {row.Body.Length:N0} of {row.BodyLength:N0} bytes were kept; not sent.");
+            return false;
+        }
+
+        await using var producer = new EventHubProducerClient(endpoints.EventHubs, row.Hub);
+        await new HubSender(producer, null, new Dictionary<string, string>()).SendAsync([row.Body], null, cancellation);
+        foreach (var settled in ofOneEvent)
+            await table.DeleteEntityAsync(settled.PartitionKey, settled.RowKey, cancellationToken: cancellation);
+        return true;
     }
 
     private static void Print(IReadOnlyList<RejectedRow> rows, bool json)

@@ -25,11 +25,9 @@ internal sealed record RejectedRow(
     /// <summary>The hub it came through.</summary>
     public string Hub => PartitionKey.Split('|')[0];
 
-    /// <summary>The partition.</summary>
-    public string Partition => PartitionKey.Split('|')[^1];
-
-    /// <summary>The event's sequence number as written in the key; several rows can share it.</summary>
-    public string SequenceNumber => RowKey.Split('|')[0];
+    /// <summary>The event it belongs to; several records of one event can be rejected.</summary>
+    [JsonIgnore]
+    public (string Partition, string SequenceNumber) Event => (PartitionKey, RowKey.Split('|')[0]);
 
     /// <summary>Whether the whole event was kept.</summary>
     [JsonIgnore]

@@ -27,13 +27,15 @@ internal static class SendCommand
         Description = "Move all event times by the same span, so that the newest is now: old captures would be set aside as too old.",
     };
 
+    private static readonly Option<bool> EachLine = new("--each-line") { Description = "JSON Lines: every line becomes an event of its own." };
+
     private static readonly Option<string[]> Property = new("--property") { Description = "Application property name=value; may be repeated." };
 
     public static Command Create()
     {
         var command = new Command("send", "Send telemetry to a hub of the running host.")
         {
-            Hub, Inputs, Format, SharedOptions.Tenant, Key, ShiftToNow, Property, SharedOptions.State,
+            Hub, Inputs, Format, SharedOptions.Tenant, Key, ShiftToNow, EachLine, Property, SharedOptions.State,
         };
         command.SetAction(RunAsync);
         return command;
@@ -47,6 +49,8 @@ internal static class SendCommand
         var hub = parsed.GetValue(Hub)!;
         await using var producer = new EventHubProducerClient(endpoints.EventHubs, hub);
         var bodies = parsed.GetValue(ShiftToNow) ? replay.BodiesUpTo(TimeProvider.System.GetUtcNow()) : replay.Bodies();
+        if (parsed.GetValue(EachLine))
+            bodies = bodies.SelectMany(Messages.EachLine);
         var started = Stopwatch.GetTimestamp();
         var totals = await SendAsync(new HubSender(producer, parsed.GetValue(Key), properties), bodies, cancellation);
         AnsiConsole.WriteLine(

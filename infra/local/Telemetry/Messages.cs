@@ -25,6 +25,19 @@ public static class Messages
         }
     }
 
+    /// <summary>The lines of a body, each without its end; empty ones are left out.</summary>
+    public static IEnumerable<ReadOnlyMemory<byte>> EachLine(ReadOnlyMemory<byte> body)
+    {
+        while (body.Length > 0)
+        {
+            var end = body.Span.IndexOf((byte)'\n');
+            var line = (end < 0 ? body : body[..end]).TrimEnd("\r"u8);
+            if (line.Length > 0)
+                yield return line;
+            body = end < 0 ? default : body[(end + 1)..];
+        }
+    }
+
     private static IEnumerable<ReadOnlyMemory<byte>> CutFreely(ReadOnlyMemory<byte> content)
     {
         if (JsonLines.Recognises(content.Span))

@@ -53,6 +53,10 @@ public sealed class MessagesTests
     }
 
     [Fact]
+    public void every_line_can_be_an_event_of_its_own() =>
+        Assert.Equal(["{\"a\":1}", "{\"a\":2}", "{\"a\":"], Messages.EachLine("{\"a\":1}\r\n\n{\"a\":2}\n{\"a\":"u8.ToArray()).Select(l => Encoding.UTF8.GetString(l.Span)));
+
+    [Fact]
     public void no_line_is_lost_or_cut() => Check.QuickThrowOnFailure(Prop.ForAll(
         Gen.Choose(1, 300_000).ListOf().ToArbitrary(),
         sizes =>

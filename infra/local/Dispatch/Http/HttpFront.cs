@@ -16,7 +16,7 @@ public sealed class HttpFront : IAsyncDisposable
     private HttpFront(WebApplication web) => _web = web;
 
     /// <summary>Its address.</summary>
-    public Uri Address => new(_web.Urls.First());
+    public Uri Address => new(_web.Urls.First() + "/");
 
     /// <summary>Starts listening.</summary>
     /// <param name="app">The functions.</param>
