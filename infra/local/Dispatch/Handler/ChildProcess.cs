@@ -67,6 +67,7 @@ public sealed class ChildProcess : IDisposable
             _process.ErrorDataReceived += (_, e) => Relay(e.Data, error);
             _process.Start();
             Id = _process.Id;
+            Id = _process.Id;
             _process.BeginOutputReadLine();
             _process.BeginErrorReadLine();
             started.SetResult();

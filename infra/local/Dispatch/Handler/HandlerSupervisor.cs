@@ -98,6 +98,7 @@ public sealed partial class HandlerSupervisor(HandlerCommand command, int restar
             GiveUpOn(process);
         var exitCode = await process.Exited;
         _process = null;
+        _process = null;
         _ready = _ready.Task.IsCompleted ? NewReady() : _ready;
         process.Dispose();
         return exitCode;
