@@ -8,10 +8,6 @@ namespace ExposurePipeline.Functions.Azure;
 internal sealed class TransactionGate(int atOnce) : IDisposable
 {
     private readonly SemaphoreSlim? free = atOnce > 0 ? new(atOnce) : null;
-    private long submitted;
-
-    /// <summary>How many transactions were submitted so far.</summary>
-    public long Submitted => Interlocked.Read(ref submitted);
 
     public async Task<IReadOnlyList<Response>> SubmitAsync(TableClient table, IEnumerable<TableTransactionAction> actions, CancellationToken cancellation)
     {
@@ -33,9 +29,6 @@ internal sealed class TransactionGate(int atOnce) : IDisposable
 
     public void Dispose() => free?.Dispose();
 
-    private async Task<IReadOnlyList<Response>> SendAsync(TableClient table, IEnumerable<TableTransactionAction> actions, CancellationToken cancellation)
-    {
-        Interlocked.Increment(ref submitted);
-        return (await table.SubmitTransactionAsync(actions, cancellation)).Value;
-    }
+    private static async Task<IReadOnlyList<Response>> SendAsync(TableClient table, IEnumerable<TableTransactionAction> actions, CancellationToken cancellation) =>
+        (await table.SubmitTransactionAsync(actions, cancellation)).Value;
 }

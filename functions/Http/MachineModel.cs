@@ -1,5 +1,4 @@
 using ExposurePipeline.Exposure.Messages;
-using Microsoft.OData.Edm;
 
 namespace ExposurePipeline.Functions.Http;
 
@@ -28,17 +27,17 @@ internal static class MachineModel
         Text("deviceValue", static m => m.DeviceValue),
         Text("cloudResourceId", static m => m.CloudResourceId),
         Text("mergedIntoDeviceId", static m => m.MergedIntoDeviceId),
-        new("machineTags", EdmPrimitiveTypeKind.String, IsCollection: true, static m => m.MachineTags),
-        new(IsInternetFacing, EdmPrimitiveTypeKind.Boolean, IsCollection: false, static m => m.IsInternetFacing),
-        new("internetFacingReasons", EdmPrimitiveTypeKind.String, IsCollection: true, static m => m.InternetFacingReasons.Select(static r => r.ToString())),
+        new("machineTags", PropertyKind.Texts, static m => m.MachineTags),
+        new(IsInternetFacing, PropertyKind.Flag, static m => m.IsInternetFacing),
+        new("internetFacingReasons", PropertyKind.Texts, static m => m.InternetFacingReasons.Select(static r => r.ToString())),
         Time("internetFacingSince", static m => m.InternetFacingSince),
         Time("internetFacingLastSeen", static m => m.InternetFacingLastSeen),
         Time("internetFacingExpiresAt", static m => m.InternetFacingExpiresAt),
-        new("evidenceCount", EdmPrimitiveTypeKind.Int64, IsCollection: false, static m => m.EvidenceCount),
+        new("evidenceCount", PropertyKind.Number, static m => m.EvidenceCount),
     ]);
 
-    private static ResourceProperty<Machine> Text(string name, Func<Machine, string?> read) => new(name, EdmPrimitiveTypeKind.String, IsCollection: false, read);
+    private static ResourceProperty<Machine> Text(string name, Func<Machine, string?> read) => new(name, PropertyKind.Text, read);
 
     private static ResourceProperty<Machine> Time(string name, Func<Machine, DateTime?> read) => new(
-        name, EdmPrimitiveTypeKind.DateTimeOffset, IsCollection: false, machine => read(machine) is { } time ? new DateTimeOffset(time, TimeSpan.Zero) : null);
+        name, PropertyKind.Time, machine => read(machine) is { } time ? new DateTimeOffset(time, TimeSpan.Zero) : null);
 }

@@ -31,9 +31,12 @@ internal sealed class ResourceModel<T>
 
     public ResourceProperty<T> this[string name] => properties[name];
 
-    private static IEdmTypeReference TypeOf(ResourceProperty<T> property)
+    private static IEdmTypeReference TypeOf(ResourceProperty<T> property) => property.Kind switch
     {
-        var primitive = EdmCoreModel.Instance.GetPrimitive(property.Kind, isNullable: !property.IsCollection);
-        return property.IsCollection ? EdmCoreModel.GetCollection(primitive) : primitive;
-    }
+        PropertyKind.Text => EdmCoreModel.Instance.GetString(isNullable: true),
+        PropertyKind.Time => EdmCoreModel.Instance.GetTemporal(EdmPrimitiveTypeKind.DateTimeOffset, isNullable: true),
+        PropertyKind.Flag => EdmCoreModel.Instance.GetBoolean(isNullable: true),
+        PropertyKind.Number => EdmCoreModel.Instance.GetInt64(isNullable: true),
+        _ => EdmCoreModel.GetCollection(EdmCoreModel.Instance.GetString(isNullable: false)),
+    };
 }
