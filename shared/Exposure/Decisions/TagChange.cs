@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ExposurePipeline.Exposure.State;
 using ExposurePipeline.Exposure.Values;
 
@@ -7,12 +8,15 @@ namespace ExposurePipeline.Exposure.Decisions;
 public enum TagChangeKind
 {
     /// <summary>The device became internet-facing.</summary>
+    [JsonStringEnumMemberName("added")]
     Added,
 
     /// <summary>It no longer is.</summary>
+    [JsonStringEnumMemberName("removed")]
     Removed,
 
     /// <summary>It still is, and another evidence became known.</summary>
+    [JsonStringEnumMemberName("evidence-changed")]
     EvidenceChanged,
 }
 
@@ -20,9 +24,11 @@ public enum TagChangeKind
 public enum RemovalCause
 {
     /// <summary>Nothing was seen for the window.</summary>
+    [JsonStringEnumMemberName("expired")]
     Expired,
 
     /// <summary>The device was merged into another one.</summary>
+    [JsonStringEnumMemberName("merged")]
     Merged,
 }
 

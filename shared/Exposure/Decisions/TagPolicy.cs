@@ -39,7 +39,7 @@ public static class TagPolicy
     }
 
     /// <summary>Whether a sighting is in force.</summary>
-    public static bool InForce(Sighting seen, ExposurePolicy policy, DateTimeOffset now) => now < seen.Last + policy.Window;
+    public static bool InForce(Sighting seen, ExposurePolicy policy, DateTimeOffset now) => now - seen.Last < policy.Window;
 
     private static List<KnownEvidence> NewestFirst(IEnumerable<KnownEvidence> evidence) =>
         [.. evidence.OrderByDescending(e => e.Evidence.Seen.Last).ThenBy(e => e.Key, Comparer<EvidenceKey>.Create(EvidenceKeys.Compare))];

@@ -20,7 +20,7 @@ public sealed class when_devices_merge
 
         Assert.Equal(["heir"], await stage.Flagged());
         Assert.Equal([("old", "added"), ("old", "removed"), ("heir", "added")], stage.Sent.Select(m => (m.Subject.Key, m.Properties["change"])));
-        Assert.Contains("\"cause\":\"Merged\",\"mergedIntoDeviceId\":\"heir\"", Encoding.UTF8.GetString(stage.Sent[1].Body.Span), StringComparison.Ordinal);
+        Assert.Contains("\"cause\":\"merged\",\"mergedIntoDeviceId\":\"heir\"", Encoding.UTF8.GetString(stage.Sent[1].Body.Span), StringComparison.Ordinal);
         Assert.Equal(T, stage.Sent[1].EventTime); // the moment of the merge
         Assert.Equal(T.AddHours(-1), stage.Sent[2].EventTime); // the evidence keeps its time
     }

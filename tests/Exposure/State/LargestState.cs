@@ -11,7 +11,7 @@ internal static class LargestState
     // A control character takes six bytes in JSON.
     private static readonly string Long = new('\u0001', 4096);
     private static readonly DateTimeOffset Early = new(1, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly DateTimeOffset Late = new(9999, 12, 31, 23, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset Late = new(9998, 12, 31, 23, 0, 0, TimeSpan.Zero);
     private static readonly Sighting Always = new(Early, Late);
     private static readonly ProcessIdentity Process = new(Long, Long, long.MinValue);
 
