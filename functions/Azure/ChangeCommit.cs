@@ -38,16 +38,14 @@ internal sealed class ChangeCommit(TableClient table, TransactionGate gate, Stat
             Remember(writes, await gate.SubmitAsync(table, writes.SelectMany(static write => write.Actions), cancellation));
             return null;
         }
-        catch (TableTransactionFailedException fault) when (IsConflict(fault))
+        catch (TableTransactionFailedException fault) when (IsConflict(fault) && fault.FailedTransactionActionIndex < writes.Sum(static write => write.Actions.Count))
         {
             return fault.FailedTransactionActionIndex;
         }
     }
 
     private static bool IsConflict(TableTransactionFailedException fault) =>
-        fault.Status is 404 or 409 or 412
-        && fault.FailedTransactionActionIndex is not null
-        && fault.ErrorCode is not ("TableNotFound" or "TableBeingDeleted");
+        fault.Status is 404 or 409 or 412 && fault.ErrorCode is not ("TableNotFound" or "TableBeingDeleted");
 
     private void Remember(List<EntityWrite> writes, IReadOnlyList<Response> responses)
     {

@@ -14,19 +14,14 @@ internal static class RowRemoval
             .GroupBy(static row => row.Partition)
             .SelectMany(static group => group.Chunk(TransactionPacks.MaxOperations));
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(packs, options, async (pack, token) => await RemoveAsync(table, gate, [.. pack], token));
+        await Parallel.ForEachAsync(packs, options, async (pack, token) => await RemoveAsync(table, gate, pack, token));
     }
 
-    private static async Task RemoveAsync(TableClient table, TransactionGate gate, List<(string Partition, string Key)> rows, CancellationToken cancellation)
+    private static async Task RemoveAsync(TableClient table, TransactionGate gate, (string Partition, string Key)[] rows, CancellationToken cancellation)
     {
-        while (rows.Count > 1)
+        if (rows.Length > 1 && await TryTogetherAsync(table, gate, rows, cancellation))
         {
-            if (await TryAsync(table, gate, rows, cancellation) is not { } gone)
-            {
-                return;
-            }
-
-            rows.RemoveAt(gone);
+            return;
         }
 
         foreach (var (partition, key) in rows)
@@ -35,17 +30,18 @@ internal static class RowRemoval
         }
     }
 
-    private static async Task<int?> TryAsync(TableClient table, TransactionGate gate, List<(string Partition, string Key)> rows, CancellationToken cancellation)
+    // False when one is gone, for then the service deletes none: who else deletes is likely at the others too, so each goes by itself.
+    private static async Task<bool> TryTogetherAsync(TableClient table, TransactionGate gate, (string Partition, string Key)[] rows, CancellationToken cancellation)
     {
         try
         {
             var actions = rows.Select(static row => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(row.Partition, row.Key), ETag.All));
             await gate.SubmitAsync(table, actions, cancellation);
-            return null;
+            return true;
         }
-        catch (TableTransactionFailedException fault) when (fault is { Status: 404, FailedTransactionActionIndex: not null, ErrorCode: not "TableNotFound" })
+        catch (TableTransactionFailedException fault) when (fault is { Status: 404, ErrorCode: not "TableNotFound" })
         {
-            return fault.FailedTransactionActionIndex;
+            return false;
         }
     }
 }

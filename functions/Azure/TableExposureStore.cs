@@ -38,7 +38,7 @@ internal sealed class TableExposureStore(StoreTable exposure, int buckets, Trans
         }
 
         var results = new List<SaveResult>();
-        await Parallel.ForEachAsync(Pack(changes), Limit(CommitsAtOnce, cancellation), async (pack, token) =>
+        await Parallel.ForEachAsync(EntityWrite.Pack(changes, buckets), Limit(CommitsAtOnce, cancellation), async (pack, token) =>
         {
             var result = await new ChangeCommit(table, gate, cache).RunAsync(pack, token);
             lock (results)
@@ -107,16 +107,6 @@ internal sealed class TableExposureStore(StoreTable exposure, int buckets, Trans
         cache?.Put(stored);
         return stored;
     }
-
-    private IEnumerable<List<EntityWrite>> Pack(IReadOnlyList<EntityChange> changes) =>
-        changes
-            .Select(change => new EntityWrite(change, TableKeys.Partition(change.Entity, buckets)))
-            .GroupBy(static write => write.Partition)
-            .SelectMany(static group => TransactionPacks.Of(group, Operations, static write => write.Size));
-
-    private static int Operations(EntityWrite write) => write.Actions.Count <= TransactionPacks.MaxOperations
-        ? write.Actions.Count
-        : throw new ArgumentException($"{write.Change.Entity} changes {write.Actions.Count} rows; a transaction holds {TransactionPacks.MaxOperations}.");
 
     private async IAsyncEnumerable<TableEntity> ScanAsync(
         TenantId? tenant, string prefix, string? condition, [EnumeratorCancellation] CancellationToken cancellation)
