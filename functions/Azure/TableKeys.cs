@@ -17,7 +17,7 @@ internal static class TableKeys
     public const string Outbox = "o|";
     public const string History = "h|";
 
-    // Forbidden in keys: / \ # ? and control characters (azure-contracts §5.5). % upsets some clients of the service; ! escapes.
+    // Forbidden in keys: / \ # ? and control characters. % upsets some clients of the service; ! escapes.
     private const string Escaped = "/\\#?|%!";
 
     public static string Partition(EntityId entity, int buckets) => Partition(entity.Tenant, entity.Share(buckets));

@@ -3,7 +3,7 @@ using Azure.Data.Tables;
 
 namespace ExposurePipeline.Functions.Azure;
 
-/// <summary>Lets so many transactions through at once; Azurite takes one, because it keeps a single rollback list (azure-contracts §5.6).</summary>
+/// <summary>Lets so many transactions through at once; Azurite takes one, because it keeps a single rollback list.</summary>
 /// <param name="atOnce">0 for no limit.</param>
 internal sealed class TransactionGate(int atOnce) : IDisposable
 {

@@ -58,7 +58,7 @@ internal static class EventBatch
 
     private static long Number(JsonElement element) => element.ValueKind is JsonValueKind.Number && element.TryGetInt64(out var number) ? number : -1;
 
-    // The host writes UTC without saying so (azure-contracts §2.1).
+    // The host writes UTC without saying so: the text has no zone.
     private static DateTimeOffset? Time(JsonElement element) =>
         element.ValueKind is JsonValueKind.String
         && DateTimeOffset.TryParse(element.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;

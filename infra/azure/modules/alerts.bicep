@@ -10,7 +10,7 @@ var rules = [
   {
     name: 'rejected-events'
     text: 'Events were set aside: see table rejected for reason, position and bytes.'
-    query: 'customMetrics | where name == "exposure.events.rejected" | summarize rejected = sum(valueSum) by bin(timestamp, 5m) | where rejected > 0'
+    query: 'customMetrics | where name == "exposure.records.rejected" | summarize rejected = sum(valueSum) by bin(timestamp, 5m) | where rejected > 0'
   }
   {
     name: 'outbox-depth'

@@ -61,6 +61,7 @@ var settings = {
   Exposure__DefaultTenant: subscription().tenantId
   Exposure__Buckets: string(buckets)
   Exposure__TransactionsAtOnce: '0'
+  Exposure__RequestsPerMinute: '100'
 }
 
 resource app 'Microsoft.Web/sites@2024-04-01' = {

@@ -17,7 +17,7 @@ internal static class MachineList
         using var document = Parse(body, (int)response.StatusCode);
         if (!response.IsSuccessStatusCode)
             throw new SetupException($"GET api/machines answered {(int)response.StatusCode}: {Reason(document.RootElement)}");
-        return [.. document.RootElement.GetProperty("value").EnumerateArray().Select(m => new Machine(m.Clone()))];
+        return [.. document.RootElement.GetProperty("value").EnumerateArray().Select(m => new Machine(m.Clone())).OrderBy(m => m.Name, StringComparer.Ordinal)];
     }
 
     private static JsonDocument Parse(byte[] body, int status)

@@ -24,7 +24,7 @@ internal static class SendCommand
 
     private static readonly Option<bool> ShiftToNow = new("--shift-to-now")
     {
-        Description = "Move all event times by the same span, so that the newest is now: old captures would be set aside as too old.",
+        Description = "Move the event times of each file by one span, so that its newest is now: old captures would be set aside as too old.",
     };
 
     private static readonly Option<bool> EachLine = new("--each-line") { Description = "JSON Lines: every line becomes an event of its own." };

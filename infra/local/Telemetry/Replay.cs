@@ -14,12 +14,20 @@ public sealed class Replay(IEnumerable<string> inputs, string tenant)
     /// <summary>The newest event time of all; null when none is found.</summary>
     public DateTimeOffset? Newest() => Bodies().Max(body => EventTimes.Newest(body.Span));
 
-    /// <summary>The bodies with all times moved so that the newest is <paramref name="now"/>.</summary>
-    /// <exception cref="SetupException">There is no event time.</exception>
+    /// <summary>The bodies with the times of each file moved by one span, so that its newest is <paramref name="now"/>.</summary>
+    /// <exception cref="SetupException">There is no event time in any file.</exception>
     public IEnumerable<ReadOnlyMemory<byte>> BodiesUpTo(DateTimeOffset now)
     {
-        var newest = Newest() ?? throw new SetupException("--shift-to-now: the input holds no event time that is known.");
-        return Bodies().Select(body => EventTimes.Shift(body.Span, now - newest));
+        if (Newest() is null)
+            throw new SetupException("--shift-to-now: the input holds no event time that is known.");
+        return _files.SelectMany(file => BodiesUpTo(file, now));
+    }
+
+    // A file without times, an empty scan for example, goes as it is.
+    private IEnumerable<ReadOnlyMemory<byte>> BodiesUpTo(string file, DateTimeOffset now)
+    {
+        var newest = BodiesOf(file).Max(body => EventTimes.Newest(body.Span)) ?? now;
+        return BodiesOf(file).Select(body => EventTimes.Shift(body.Span, now - newest));
     }
 
     private IEnumerable<ReadOnlyMemory<byte>> BodiesOf(string file)
