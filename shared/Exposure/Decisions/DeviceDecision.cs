@@ -15,6 +15,11 @@ public static class DeviceDecision
         var learned = occasion.Observations.Where(o => !IsMergeIntoItself(device, o))
             .Aggregate(DeviceState.Empty, (state, observation) => state.Apply(observation, resolution));
         var after = before.State.Join(learned, resolution).Forget(occasion.Now - occasion.Policy.History);
+        if (ReferenceEquals(after, before.State) && IsSettled(before, occasion))
+        {
+            return Decision.Unchanged;
+        }
+
         var (changes, published) = new TagChanges(device, before, after, occasion).Decide();
         if (ReferenceEquals(after, before.State) && published == before.Published)
         {
@@ -29,6 +34,10 @@ public static class DeviceDecision
             [.. changes.Where(c => c.Kind is not TagChangeKind.EvidenceChanged).Select(Transition)],
             [.. changes.Select(c => TagChangeMessage.Create(c, occasion)), .. signals.Select(s => Signal.Create(s, occasion))]);
     }
+
+    // Most events tell nothing new. Without news, time can only take a tag, and not while a counting reason is in force.
+    private static bool IsSettled(DeviceRecord record, Occasion occasion) => !record.Published.IsFlagged
+        || record.State.Reasons.Items.Any(r => TagPolicy.Counts(r.Key) && TagPolicy.InForce(r.Value, occasion.Policy, occasion.Now));
 
     // A device that is said to end in itself goes on.
     private static bool IsMergeIntoItself(EntityId device, Events.Observation observation) =>

@@ -17,6 +17,7 @@ public sealed record Finding(Port Port, Answer Answer, DeviceId? Device, Attribu
 /// <remarks>
 /// Over-matches: a router that holds the address itself is charged with ports that it forwards inwards. Under-matches: an address with
 /// so many devices, or a device with so many listeners, that the bounded state may have left some out, proves nothing by absence.
+/// What was charged stays charged until its window ends, even if inventory that came later would have made it ambiguous: evidence only grows.
 /// </remarks>
 public static class ScanAttribution
 {

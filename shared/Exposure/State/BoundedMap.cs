@@ -45,24 +45,8 @@ public sealed class BoundedMap<TKey, TValue, TBound>
     /// <summary>Many keys, in any order, joined where they repeat.</summary>
     public static BoundedMap<TKey, TValue, TBound> Of(IEnumerable<KeyValuePair<TKey, TValue>> items, TimeSpan resolution)
     {
-        var distinct = new List<Entry>();
-        foreach (var entry in items.Select(i => new Entry(TBound.Hash(i.Key), i.Key, i.Value)).Order())
-        {
-            if (distinct.Count > 0 && distinct[^1].CompareTo(entry) == 0)
-            {
-                distinct[^1] = distinct[^1].Join(entry, resolution);
-            }
-            else if (distinct.Count == TBound.Capacity)
-            {
-                break;
-            }
-            else
-            {
-                distinct.Add(entry);
-            }
-        }
-
-        return distinct.Count == 0 ? Empty : new([.. distinct]);
+        Entry[] all = [.. items.Select(i => new Entry(TBound.Hash(i.Key), i.Key, i.Value))];
+        return all.Length == 0 ? Empty : IsCanonical(all) ? new(all) : new(Canonical(all, resolution));
     }
 
     /// <inheritdoc/>
@@ -109,6 +93,43 @@ public sealed class BoundedMap<TKey, TValue, TBound>
 
     /// <inheritdoc/>
     public override int GetHashCode() => entries.Length == 0 ? 0 : HashCode.Combine(entries.Length, entries[0].Hash, entries[^1].Hash);
+
+    // Stored maps are, and they are most of what is read.
+    private static bool IsCanonical(Entry[] all)
+    {
+        for (var i = 1; i < all.Length; i++)
+        {
+            if (all[i - 1].CompareTo(all[i]) >= 0)
+            {
+                return false;
+            }
+        }
+
+        return all.Length <= TBound.Capacity;
+    }
+
+    private static Entry[] Canonical(Entry[] all, TimeSpan resolution)
+    {
+        Array.Sort(all);
+        var distinct = 0;
+        for (var i = 1; i < all.Length; i++)
+        {
+            if (all[distinct].CompareTo(all[i]) == 0)
+            {
+                all[distinct] = all[distinct].Join(all[i], resolution);
+            }
+            else if (++distinct == TBound.Capacity)
+            {
+                break;
+            }
+            else
+            {
+                all[distinct] = all[i];
+            }
+        }
+
+        return all[..Math.Min(distinct + 1, TBound.Capacity)];
+    }
 
     private readonly record struct Entry(ulong Hash, TKey Key, TValue Value) : IComparable<Entry>
     {

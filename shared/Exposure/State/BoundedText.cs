@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 
@@ -6,6 +7,9 @@ namespace ExposurePipeline.Exposure.State;
 /// <summary>Shortens free text to a number of encoded bytes, so that the largest possible state is known.</summary>
 public static class BoundedText
 {
+    // Letters, digits and signs that every JSON encoder leaves alone: one byte each.
+    private static readonly SearchValues<char> Plain = SearchValues.Create(" !#$%()*,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopqrstuvwxyz{|}~");
+
     /// <summary>Escapes no more than JSON demands; state is never embedded in HTML.</summary>
     public static JavaScriptEncoder Encoder { get; } = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
@@ -13,6 +17,11 @@ public static class BoundedText
     /// <remarks>Unpaired surrogates become U+FFFD: they could not survive UTF-8.</remarks>
     public static string Shorten(string text, int bytes)
     {
+        if (text.Length <= bytes && !text.AsSpan().ContainsAnyExcept(Plain))
+        {
+            return text;
+        }
+
         var kept = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())
         {
