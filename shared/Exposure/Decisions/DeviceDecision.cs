@@ -35,9 +35,9 @@ public static class DeviceDecision
             [.. changes.Select(c => TagChangeMessage.Create(c, occasion)), .. signals.Select(s => Signal.Create(s, occasion))]);
     }
 
-    // Most events tell nothing new. Without news, time can only take a tag, and not while a counting reason is in force.
-    private static bool IsSettled(DeviceRecord record, Occasion occasion) => !record.Published.IsFlagged
-        || record.State.Reasons.Items.Any(r => TagPolicy.Counts(r.Key) && TagPolicy.InForce(r.Value, occasion.Policy, occasion.Now));
+    // Most events tell nothing new, and then only what was told can be out of date.
+    private static bool IsSettled(DeviceRecord record, Occasion occasion) => record.Published.IsFlagged
+        == record.State.Reasons.Items.Any(r => TagPolicy.Counts(r.Key) && TagPolicy.InForce(r.Value, occasion.Policy, occasion.Now));
 
     // A device that is said to end in itself goes on.
     private static bool IsMergeIntoItself(EntityId device, Events.Observation observation) =>
