@@ -11,10 +11,4 @@ internal static class EventProperty
 
     /// <summary>When the first hub accepted the source event, round-trip format.</summary>
     public const string Enqueued = "enqueued";
-
-    /// <summary>The format of a raw event; overrides sniffing.</summary>
-    public const string Format = "format";
-
-    /// <summary>The tenant of a raw event whose format names none.</summary>
-    public const string Tenant = "tenant";
 }

@@ -38,6 +38,8 @@ internal sealed class TableRejectedEvents(StoreTable rejected, TransactionGate g
         [nameof(RejectedEvent.Body)] = rejected.Body[..Math.Min(rejected.Body.Length, RejectedEvent.BodyLimit)].ToArray(),
         ["BodyLength"] = rejected.Body.Length,
         [nameof(RejectedEvent.Enqueued)] = rejected.Enqueued,
+        [nameof(RejectedEvent.Format)] = rejected.Format,
+        [nameof(RejectedEvent.Tenant)] = rejected.Tenant?.Value,
     };
 
     private static string Partition(EventPosition position) => $"{TableKeys.Escape(position.Hub)}|{TableKeys.Escape(position.Partition)}";

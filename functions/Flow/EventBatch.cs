@@ -33,8 +33,8 @@ internal static class EventBatch
         body,
         position,
         enqueued,
-        Text(properties, EventProperty.Format),
-        Text(properties, EventProperty.Tenant) is { Length: > 0 and <= TenantId.MaxLength } tenant ? new TenantId(tenant) : null,
+        Text(properties, RawEvent.FormatProperty),
+        Text(properties, RawEvent.TenantProperty) is { Length: > 0 and <= TenantId.MaxLength } tenant ? new TenantId(tenant) : null,
         Text(properties, EventProperty.TraceParent) ?? Text(properties, EventProperty.DiagnosticId));
 
     private static JsonDocument? Parse(IReadOnlyDictionary<string, object?> data, string name)

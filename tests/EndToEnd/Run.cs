@@ -17,16 +17,18 @@ internal sealed class Run : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    private readonly string _state;
     private readonly HttpClient _http;
 
     private Run(string state, LocalHost host)
     {
-        (_state, Host) = (state, host);
+        (State, Host) = (state, host);
         _http = new HttpClient { BaseAddress = host.Endpoints.Http, DefaultRequestHeaders = { { "x-tenant-id", Tenant } } };
     }
 
     public LocalHost Host { get; }
+
+    /// <summary>Where it keeps hubs, topics and tables.</summary>
+    public string State { get; }
 
     /// <param name="settings">What differs from the local defaults.</param>
     public static async Task<Run> StartAsync(params (string Name, string Value)[] settings)
@@ -105,7 +107,7 @@ internal sealed class Run : IAsyncDisposable
     {
         _http.Dispose();
         await Host.DisposeAsync();
-        Directory.Delete(_state, recursive: true);
+        Directory.Delete(State, recursive: true);
     }
 
     private async Task<bool> HasOutboxAsync(CancellationToken cancellation)

@@ -1,3 +1,5 @@
+using ExposurePipeline.Exposure.Normalisation;
+
 namespace ExposurePipeline.Local.Commands;
 
 /// <summary>Application properties of events, as typed.</summary>
@@ -17,9 +19,9 @@ internal static class EventProperties
         }
 
         if (format is not null)
-            properties["format"] = format;
+            properties[RawEvent.FormatProperty] = format;
         if (tenant is not null)
-            properties["tenantId"] = tenant;
+            properties[RawEvent.TenantProperty] = tenant;
         return properties;
     }
 }

@@ -31,16 +31,16 @@ internal static class RejectedCommand
         var table = new TableClient(endpoints.ExposureStorage, RejectedRow.Table);
         var rows = await RejectedRow.ListAsync(table, cancellation);
         if (parsed.GetValue(Resubmit) is { } id)
-            return await ResubmitAsync(endpoints, table, OfSameEvent(rows, id), id, cancellation);
+            return await ResubmitAsync(endpoints, table, OfSameBytes(rows, id), id, cancellation);
         if (parsed.GetValue(ResubmitAll))
             return await ResubmitAsync(endpoints, table, rows, "", cancellation);
         Print(rows, parsed.GetValue(SharedOptions.Json));
         return CommandLine.Success;
     }
 
-    // An event is sent whole, so all that was set aside of it is settled together.
-    private static RejectedRow[] OfSameEvent(IReadOnlyList<RejectedRow> rows, string id) =>
-        rows.FirstOrDefault(r => r.Id == id) is { } named ? [.. rows.Where(r => r.Event == named.Event)] : [];
+    // The same bytes are sent once, and settle all that was set aside of them.
+    private static RejectedRow[] OfSameBytes(IReadOnlyList<RejectedRow> rows, string id) =>
+        rows.FirstOrDefault(r => r.Id == id) is { } named ? [.. rows.Where(r => r.Sent == named.Sent)] : [];
 
     private static async Task<int> ResubmitAsync(
         Endpoints endpoints, TableClient table, IReadOnlyList<RejectedRow> rows, string id, CancellationToken cancellation)
@@ -48,9 +48,9 @@ internal static class RejectedCommand
         if (rows.Count == 0 && id.Length > 0)
             throw new SetupException($"No rejected event has the id {id}; 'rejected' lists them.");
         var sent = 0;
-        foreach (var ofOneEvent in rows.GroupBy(r => r.Event))
+        foreach (var ofSameBytes in rows.GroupBy(r => r.Sent))
         {
-            if (await ResubmitAsync(endpoints, table, [.. ofOneEvent], cancellation))
+            if (await ResubmitAsync(endpoints, table, [.. ofSameBytes], cancellation))
                 sent++;
         }
 
@@ -58,9 +58,9 @@ internal static class RejectedCommand
         return CommandLine.Success;
     }
 
-    private static async Task<bool> ResubmitAsync(Endpoints endpoints, TableClient table, RejectedRow[] ofOneEvent, CancellationToken cancellation)
+    private static async Task<bool> ResubmitAsync(Endpoints endpoints, TableClient table, RejectedRow[] ofSameBytes, CancellationToken cancellation)
     {
-        var row = ofOneEvent[0];
+        var row = ofSameBytes[0];
         if (!row.IsComplete)
         {
             AnsiConsole.WriteLine($"{row.Id}: only the first {row.Body.Length:N0} of {row.BodyLength:N0} bytes were kept; not sent.");
@@ -68,8 +68,8 @@ internal static class RejectedCommand
         }
 
         await using var producer = new EventHubProducerClient(endpoints.EventHubs, row.Hub);
-        await new HubSender(producer, null, new Dictionary<string, string>()).SendAsync([row.Body], null, cancellation);
-        foreach (var settled in ofOneEvent)
+        await new HubSender(producer, null, EventProperties.Read([], row.Format, row.Tenant)).SendAsync([row.Body], null, cancellation);
+        foreach (var settled in ofSameBytes)
             await table.DeleteEntityAsync(settled.PartitionKey, settled.RowKey, cancellationToken: cancellation);
         return true;
     }

@@ -10,11 +10,14 @@ namespace ExposurePipeline.Local.Commands;
 /// <param name="RowKey"><c>{sequence number}|{record}</c>.</param>
 /// <param name="Reason">From the closed list.</param>
 /// <param name="Detail">What and where.</param>
-/// <param name="Body">The first 32 KiB of the event.</param>
-/// <param name="BodyLength">The whole event's length.</param>
+/// <param name="Body">The first 32 KiB of the record, or of the event where records are not separate bytes.</param>
+/// <param name="BodyLength">Its whole length.</param>
 /// <param name="Enqueued">When the hub took it.</param>
+/// <param name="Format">The property that named its format, where it had one.</param>
+/// <param name="Tenant">The property that named its tenant, where it had one.</param>
 internal sealed record RejectedRow(
-    string PartitionKey, string RowKey, string Reason, string Detail, byte[] Body, long BodyLength, DateTimeOffset? Enqueued)
+    string PartitionKey, string RowKey, string Reason, string Detail, byte[] Body, long BodyLength, DateTimeOffset? Enqueued,
+    string? Format, string? Tenant)
 {
     /// <summary>The table's name.</summary>
     public const string Table = "rejected";
@@ -25,11 +28,11 @@ internal sealed record RejectedRow(
     /// <summary>The hub it came through.</summary>
     public string Hub => PartitionKey.Split('|')[0];
 
-    /// <summary>The event it belongs to; several records of one event can be rejected.</summary>
+    /// <summary>The same for all rows whose bytes are the same: those of a file, each of whose findings was set aside.</summary>
     [JsonIgnore]
-    public (string Partition, string SequenceNumber) Event => (PartitionKey, RowKey.Split('|')[0]);
+    public (string Partition, string SequenceNumber, string Body) Sent => (PartitionKey, RowKey.Split('|')[0], Convert.ToBase64String(Body));
 
-    /// <summary>Whether the whole event was kept.</summary>
+    /// <summary>Whether all of it was kept.</summary>
     [JsonIgnore]
     public bool IsComplete => Body.Length == BodyLength;
 
@@ -53,7 +56,7 @@ internal sealed record RejectedRow(
     private static RejectedRow Read(TableEntity entity) => new(
         entity.PartitionKey, entity.RowKey, entity.GetString(nameof(Reason)) ?? "", entity.GetString(nameof(Detail)) ?? "",
         entity.GetBinary(nameof(Body)) ?? [], Convert.ToInt64(entity[nameof(BodyLength)] ?? -1, CultureInfo.InvariantCulture),
-        entity.GetDateTimeOffset(nameof(Enqueued)));
+        entity.GetDateTimeOffset(nameof(Enqueued)), entity.GetString(nameof(Format)), entity.GetString(nameof(Tenant)));
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -8,11 +8,18 @@ namespace ExposurePipeline.Exposure.Normalisation;
 /// <param name="Body">Its bytes.</param>
 /// <param name="Position">Where it lies.</param>
 /// <param name="Enqueued">When the hub accepted it, UTC.</param>
-/// <param name="Format">The event's <c>format</c> property: names its reader and overrides sniffing.</param>
-/// <param name="Tenant">The event's <c>tenant</c> property, for formats that carry no tenant of their own.</param>
+/// <param name="Format">The event's property <see cref="FormatProperty"/>: names its reader and overrides sniffing.</param>
+/// <param name="Tenant">The event's property <see cref="TenantProperty"/>, for formats that carry no tenant of their own.</param>
 /// <param name="TraceParent">The event's W3C trace context.</param>
 public sealed record RawEvent(
-    ReadOnlyMemory<byte> Body, EventPosition Position, DateTimeOffset Enqueued, string? Format = null, TenantId? Tenant = null, string? TraceParent = null);
+    ReadOnlyMemory<byte> Body, EventPosition Position, DateTimeOffset Enqueued, string? Format = null, TenantId? Tenant = null, string? TraceParent = null)
+{
+    /// <summary>The application property that names the format.</summary>
+    public const string FormatProperty = "format";
+
+    /// <summary>The application property that names the tenant.</summary>
+    public const string TenantProperty = "tenantId";
+}
 
 /// <summary>What a batch of events says, combined per entity, and what could not be used.</summary>
 /// <param name="Observations">One element per entity.</param>

@@ -78,11 +78,14 @@ public sealed class RecordSink(TimeSpan resolution)
         _rejectedOfEvent++;
         if (_rejectedOfEvent < MaxRejectionsPerEvent)
         {
-            _rejected.Add(new(_event.Position, new(reason, detail, record), _body.Slice(_record.Start, _record.Length), _event.Enqueued));
+            SetAside(new(reason, detail, record), _body.Slice(_record.Start, _record.Length));
         }
         else if (_rejectedOfEvent == MaxRejectionsPerEvent)
         {
-            _rejected.Add(new(_event.Position, new(reason, $"{detail}; further records of this event are only counted", -1), _event.Body, _event.Enqueued));
+            SetAside(new(reason, $"{detail}; further records of this event are only counted", -1), _event.Body);
         }
     }
+
+    private void SetAside(Rejection rejection, ReadOnlyMemory<byte> body) =>
+        _rejected.Add(new(_event.Position, rejection, body, _event.Enqueued) { Format = _event.Format, Tenant = _event.Tenant });
 }

@@ -1,4 +1,5 @@
 using ExposurePipeline.Exposure.Events;
+using ExposurePipeline.Exposure.Values;
 
 namespace ExposurePipeline.Exposure.Ports;
 
@@ -18,4 +19,10 @@ public sealed record RejectedEvent(EventPosition Position, Rejection Rejection, 
 {
     /// <summary>How many bytes of a body are kept: 32 KiB.</summary>
     public const int BodyLimit = 32 * 1024;
+
+    /// <summary>The event's property that named its format, where it had one.</summary>
+    public string? Format { get; init; }
+
+    /// <summary>The event's property that named its tenant, where it had one.</summary>
+    public TenantId? Tenant { get; init; }
 }

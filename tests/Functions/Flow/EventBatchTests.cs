@@ -13,7 +13,7 @@ public sealed class EventBatchTests
     {
         var context = Invocation.Of("f", "scans", 2, Now, first: 9007199254740993, properties:
         [
-            new() { ["format"] = "nmap", ["tenant"] = "contoso", ["traceparent"] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", ["other"] = 5 },
+            new() { ["format"] = "nmap", ["tenantId"] = "contoso", ["traceparent"] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", ["other"] = 5 },
             new() { ["Diagnostic-Id"] = "00-1af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", ["format"] = 7 },
         ]);
 
