@@ -19,14 +19,14 @@ internal static class EventBatch
     public static IReadOnlyList<RawEvent> Read(ReadOnlyMemory<byte>[] bodies, FunctionContext context, string hub, DateTimeOffset now)
     {
         var data = context.BindingContext.BindingData;
-        using var numbers = Parse(data, "SequenceNumberArray");
+        var numbers = Numbers(data);
         using var times = Parse(data, "EnqueuedTimeUtcArray");
         using var properties = Parse(data, "PropertiesArray");
         using var partition = Parse(data, "TriggerPartitionContext") ?? Parse(data, "PartitionContext");
-        var (number, time, property) = (Elements(numbers), Elements(times), Elements(properties));
+        var (time, property) = (Elements(times), Elements(properties));
         var position = new EventPosition(Text(partition, "EventHubName") ?? hub, Text(partition, "PartitionId") ?? "", -1);
         return [.. bodies.Select((body, index) => Create(
-            body, position with { SequenceNumber = Number(number.ElementAtOrDefault(index)) }, Time(time.ElementAtOrDefault(index)) ?? now, property.ElementAtOrDefault(index)))];
+            body, position with { SequenceNumber = index < numbers.Length ? numbers[index] : -1 }, Time(time.ElementAtOrDefault(index)) ?? now, property.ElementAtOrDefault(index)))];
     }
 
     private static RawEvent Create(ReadOnlyMemory<byte> body, EventPosition position, DateTimeOffset enqueued, JsonElement properties) => new(
@@ -52,6 +52,18 @@ internal static class EventBatch
         {
             return null; // the host's own metadata; without it positions are unknown, but every body is still read
         }
+    }
+
+    // Text from a custom handler's host; the isolated worker negotiates a typed collection.
+    private static long[] Numbers(IReadOnlyDictionary<string, object?> data)
+    {
+        if (data.GetValueOrDefault("SequenceNumberArray") is IEnumerable<long> typed)
+        {
+            return [.. typed];
+        }
+
+        using var text = Parse(data, "SequenceNumberArray");
+        return [.. Elements(text).Select(Number)];
     }
 
     private static JsonElement[] Elements(JsonDocument? array) => array?.RootElement is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];

@@ -50,6 +50,14 @@ public sealed class EventBatchTests
     }
 
     [Fact]
+    public void sequence_numbers_that_the_isolated_worker_hands_over_as_numbers_count_too()
+    {
+        var data = new Dictionary<string, object?>(Invocation.Of("f", "scans", 2, Now).BindingContext.BindingData) { ["SequenceNumberArray"] = new List<long> { 7, 8 } };
+
+        Assert.Equal([7L, 8L], EventBatch.Read(Two, new Invocation("f", data), "scans", Now).Select(static e => e.Position.SequenceNumber));
+    }
+
+    [Fact]
     public void without_metadata_the_place_is_unknown_and_the_time_is_now()
     {
         var events = EventBatch.Read(Two, new Invocation("f", new Dictionary<string, object?>()), "scans", Now);
