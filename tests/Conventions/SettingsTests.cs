@@ -16,7 +16,7 @@ public sealed partial class SettingsTests
         ["AzureWebJobsStorage"] = "AzureWebJobsStorage__accountName",
     };
 
-    [Fact] // Seen to fail: "%Hubs:Scan%" in a trigger.
+    [Fact] // Seen to fail: Hubs__Scans taken out of the sample file.
     public void every_setting_that_a_trigger_names_is_in_the_sample_file()
     {
         var named = FunctionCatalogue.TriggerTexts.SelectMany(text => Placeholder().Matches(text)).Select(match => match.Groups[1].Value.Replace(":", "__", StringComparison.Ordinal));

@@ -32,7 +32,7 @@ public sealed class StructureTests
         Assert.Empty(crowded);
     }
 
-    [Fact] // Seen to fail at 59: a budget is a budget.
+    [Fact] // Seen to fail: with a budget of 20.
     public void the_median_source_file_stays_below_60_lines()
     {
         var lines = Source.Select(file => File.ReadLines(file).Count()).Order().ToArray();
