@@ -10,8 +10,8 @@ namespace ExposurePipeline.Tests.EndToEnd;
 /// </summary>
 public sealed class KilledReplayTests(ITestOutputHelper output)
 {
-    private static readonly int Events = Number("REPLAY_EVENTS", 12_000);
-    private static readonly int Kills = Number("REPLAY_KILLS", 3);
+    private static readonly int Events = Number("REPLAY_EVENTS", 40_000);
+    private static readonly int Kills = Number("REPLAY_KILLS", 6);
     private static readonly int Seed = Number("REPLAY_SEED", 20261121);
 
     [Fact]
@@ -61,12 +61,14 @@ public sealed class KilledReplayTests(ITestOutputHelper output)
         return new(await run.RowsAsync('s'), await run.RowsAsync('f'), await run.RowsAsync('h'), await run.ReceiveAsync(), run.Host.Functions.HandlerStarts, took);
     }
 
-    // Random moments, on average spread over the time that the undisturbed run took.
+    // Random moments, on average spread over the time that the undisturbed run took. Every second process is let live until it has got
+    // something done, so that kills hit starting and working processes alike.
     private async Task KillAsync(Run run, int kills, TimeSpan within)
     {
         var random = new Random(Seed);
         for (var i = 0; i < kills; i++)
         {
+            await (i % 2 == 0 ? Task.CompletedTask : ProgressAsync(run));
             await Task.Delay(2 * random.NextDouble() * within / kills);
             var id = run.Host.Functions.HandlerProcessId!.Value;
             using var handler = Process.GetProcessById(id);
@@ -80,8 +82,18 @@ public sealed class KilledReplayTests(ITestOutputHelper output)
         }
     }
 
+    private static async Task ProgressAsync(Run run)
+    {
+        for (var done = Done(run); Done(run) == done && await OpenEventsAsync(run) > 0;)
+        {
+            await Task.Delay(5);
+        }
+    }
+
+    private static long Done(Run run) => run.Host.Functions.Partitions.Sum(p => p.Next);
+
     private static async Task<long> OpenEventsAsync(Run run) =>
-        (await run.Host.HubLog.GetLagAsync(CancellationToken.None)).Sum(l => l.LastSequenceNumber + 1) - run.Host.Functions.Partitions.Sum(p => p.Next);
+        (await run.Host.HubLog.GetLagAsync(CancellationToken.None)).Sum(l => l.LastSequenceNumber + 1) - Done(run);
 
     private static int Number(string variable, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
