@@ -13,14 +13,14 @@ internal static class Candidates
     private static readonly ExcludedProcesses Excluded = new(ExposurePolicy.Default.ExcludedProcesses);
 
     /// <summary>The product's own path: one hub message at a time through <see cref="Normaliser"/>, all checks and all fields included.</summary>
-    public static Summary Ours(IReadOnlyList<byte[]> messages)
+    public static Summary Ours(IReadOnlyList<byte[]> messages, DateTimeOffset now)
     {
         var summary = new Summary();
         var policy = ExposurePolicy.Default with { Resolution = TimeSpan.Zero };
         for (var i = 0; i < messages.Count; i++)
         {
-            var raw = new RawEvent(messages[i], new EventPosition("connections", "0", i), Telemetry.Newest);
-            foreach (var entity in Normaliser.Normalise([raw], policy, Telemetry.Newest).Observations)
+            var raw = new RawEvent(messages[i], new EventPosition("connections", "0", i), now);
+            foreach (var entity in Normaliser.Normalise([raw], policy, now).Observations)
             {
                 foreach (var evidence in entity.Observations.OfType<EvidenceSeen>())
                 {

@@ -1,64 +1,48 @@
-using System.Diagnostics;
+using System.CommandLine;
 using System.Globalization;
 using ExposurePipeline.Benchmarks;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var events = Option("--events", 100_000);
-var rounds = Option("--rounds", 5);
-var messages = Telemetry.Messages(events);
-var bytes = messages.Sum(message => (long)message.Length);
-Console.WriteLine($"The seed query's job: filter accepted connections from the internet, combine per device. {events:N0} events, {bytes / events:N0} bytes each, {messages.Count} messages, one thread.");
 
-var candidates = new List<(string Name, Func<Round> Run)>
-{
-    ("ours: Normaliser", () => Round.Of(() => Candidates.Ours(messages))),
-    ("Utf8JsonReader loop", () => Round.Of(() => Candidates.PlainReader(messages))),
-    ("System.Text.Json source-generated POCO", () => Round.Of(() => Candidates.Poco(messages))),
-};
+var events = Number("--events", 100_000, "Events of the filter benchmark.");
+var records = Number("--records", 200_000, "Records that are sent in each round.");
+var rounds = Number("--rounds", 5, "Rounds, of which the median is told.");
+var rate = Number("--rate", 1000, "Records per second.");
+var seconds = Number("--seconds", 60, "How long records are sent.");
+var flagging = Number("--flagging", 50, "Records per 1,000 that flag a device not flagged before.");
 
-var file = Path.Combine(Path.GetTempPath(), $"exposure-benchmark-{Environment.ProcessId}.ndjson");
-try
+var filter = new Command("filter", "The seed query's filter-and-combine job in one thread: ours, Utf8JsonReader, POCOs and DuckDB.") { events, rounds };
+filter.SetAction(parsed => Filter.Run(parsed.GetValue(events), parsed.GetValue(rounds)));
+
+var throughput = new Command("throughput", "Records per second from the first send until hubs and outbox are empty, everything on this machine, in messages of 50 records and of one.") { records, rounds };
+throughput.SetAction(parsed => Throughput.RunAsync(parsed.GetValue(records), parsed.GetValue(rounds)));
+
+var latency = new Command("latency", "At a steady rate, from the accepted event to the tag-change message received from a subscription, beside the least that a program could do.") { rate, seconds, flagging };
+latency.SetAction(parsed => LatencyRun.RunAsync(parsed.GetValue(rate), parsed.GetValue(seconds), parsed.GetValue(flagging)));
+
+var root = new RootCommand("Benchmarks; without a command: all, with their defaults. Run them in Release: dotnet run -c Release --project tests/Benchmarks -- filter") { filter, throughput, latency };
+root.SetAction(async _ =>
 {
-    if (DuckDb.Install() is { } missing)
+    var failed = 0;
+    foreach (var name in new[] { "filter", "throughput", "latency" })
     {
-        Console.WriteLine($"Without DuckDB: {missing}");
+        failed |= await root.Parse(name).InvokeAsync();
+        Console.WriteLine();
     }
-    else
+
+    return failed;
+});
+return await root.Parse(args).InvokeAsync();
+
+static Option<int> Number(string name, int otherwise, string description)
+{
+    var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => otherwise };
+    option.Validators.Add(result =>
     {
-        await using (var output = File.Create(file))
+        if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value) || value == 0))
         {
-            foreach (var message in messages)
-            {
-                await output.WriteAsync(message);
-            }
+            result.AddError($"{name} takes a whole number from 1.");
         }
-
-        candidates.Add(("DuckDB 1.5.6 read_ndjson", () => DuckDb.Query(file, threads: 1) is var (time, lines) ? new(time, null, lines) : default));
-    }
-
-    return Comparison.Print(candidates, events, rounds);
-}
-finally
-{
-    File.Delete(file);
-}
-
-int Option(string name, int otherwise) =>
-    Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length && int.TryParse(args[at + 1], out var value) && value > 0 ? value : otherwise;
-
-/// <summary>One run of one candidate.</summary>
-/// <param name="Time">Wall time.</param>
-/// <param name="Allocated">Bytes allocated on the managed heap; null where another process did the work.</param>
-/// <param name="Lines">The result.</param>
-internal readonly record struct Round(TimeSpan Time, long? Allocated, string[] Lines)
-{
-    public static Round Of(Func<Summary> job)
-    {
-        GC.Collect();
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        var started = Stopwatch.GetTimestamp();
-        var summary = job();
-        var time = Stopwatch.GetElapsedTime(started);
-        return new(time, GC.GetTotalAllocatedBytes(precise: true) - before, summary.Lines());
-    }
+    });
+    return option;
 }

@@ -25,6 +25,9 @@ public sealed class LocalHost : IAsyncDisposable
     /// <summary>The function app and its triggers.</summary>
     public FunctionsHost Functions { get; }
 
+    /// <summary>Process id of Azurite.</summary>
+    public int AzuriteProcessId => _azurite.ProcessId;
+
     /// <summary>The hubs as the dispatcher reads them.</summary>
     public IHubLog HubLog => _broker.HubLog;
 
