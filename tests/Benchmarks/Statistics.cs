@@ -3,6 +3,9 @@ namespace ExposurePipeline.Benchmarks;
 /// <summary>What is told of a series.</summary>
 internal static class Statistics
 {
+    /// <summary>The largest spread at which a median says something.</summary>
+    public const double TrustedSpread = 0.25;
+
     public static double Median(IEnumerable<double> values) => Percentile(values, 50);
 
     /// <summary>The distance of the extremes, as a share of the median.</summary>

@@ -36,7 +36,7 @@ internal static class Throughput
         }
 
         var median = Statistics.Median(seconds);
-        Console.WriteLine($"{"median",-7} {records.Count / median,10:N0} {bytes / 1e6 / median,6:F1}   spread {Statistics.Spread(seconds):P0}");
+        Console.WriteLine($"{"median",-7} {records.Count / median,10:N0} {bytes / 1e6 / median,6:F1}   spread {Statistics.Spread(seconds):P0}{(Statistics.Spread(seconds) > Statistics.TrustedSpread ? ": too wide to be quoted, repeat on a quiet machine" : "")}");
         await CountAsync(messages, records.Count);
         return true;
     }
