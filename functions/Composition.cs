@@ -59,7 +59,7 @@ internal static class Composition
     public static IServiceCollection AddHttp(this IServiceCollection services, AppSettings settings) => services
         .AddSingleton<MachineQueries>()
         .AddSingleton(provider => new FrontDoor(
-            new Caller(settings.Exposure.Policy.DefaultTenant, settings.InAzure),
+            new Caller(settings.Exposure.Policy.DefaultTenant, settings.SignIn),
             new RequestLimit(settings.Exposure.RequestsPerMinute, provider.GetRequiredService<TimeProvider>())))
         .AddSingleton(static provider => new HealthCheck(provider.GetRequiredService<TableProbe>(), provider.GetRequiredService<DependencyStates>()));
 

@@ -1,18 +1,19 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ExposurePipeline.Exposure.Values;
+using ExposurePipeline.Functions.Settings;
 using Microsoft.AspNetCore.Http;
 
 namespace ExposurePipeline.Functions.Http;
 
 /// <summary>
 /// Whose devices a request may see. A signed-in caller sees the tenant of its token and needs the role Reader or Operator; naming another
-/// tenant is refused. In Azure nobody else is answered. On one machine, where only loopback reaches the app, header <c>x-tenant-id</c>
+/// tenant is refused. In Azure nobody else is answered, and nobody at all while App Service authentication is off. On one machine, where only loopback reaches the app, header <c>x-tenant-id</c>
 /// chooses, and without it the default tenant.
 /// </summary>
 /// <param name="defaultTenant">The tenant of requests that name none.</param>
-/// <param name="mustSignIn">Whether a request without a principal is refused.</param>
-internal sealed class Caller(TenantId defaultTenant, bool mustSignIn)
+/// <param name="signIn">What vouches for callers.</param>
+internal sealed class Caller(TenantId defaultTenant, SignIn signIn)
 {
     /// <summary>The header by which a request names its tenant.</summary>
     public const string TenantHeader = "x-tenant-id";
@@ -35,9 +36,9 @@ internal sealed class Caller(TenantId defaultTenant, bool mustSignIn)
         }
 
         string? encoded = headers[PrincipalHeader];
-        if (string.IsNullOrEmpty(encoded))
+        if (string.IsNullOrEmpty(encoded) || signIn is SignIn.Impossible)
         {
-            return mustSignIn ? ApiError.Unauthorized() : null;
+            return signIn is SignIn.NotNeeded ? null : ApiError.Unauthorized();
         }
 
         return Decode(encoded) is { } principal ? Admit(principal, named, ref tenant) : ApiError.Unauthorized();

@@ -12,11 +12,11 @@ namespace ExposurePipeline.Functions.Settings;
 /// <param name="ServiceBus">How to reach the topics.</param>
 /// <param name="ExposureStorage">How to reach the tables.</param>
 /// <param name="ApplicationInsights">Connection string of Application Insights; null loads no telemetry SDK at all.</param>
-/// <param name="InAzure">Whether App Service runs this process; callers then have to be signed in.</param>
+/// <param name="SignIn">What vouches for HTTP callers.</param>
 public sealed record AppSettings(
     HubSettings Hubs, TopicSettings Topics, ScheduleSettings Schedules, ExposureSettings Exposure,
     ConnectionSettings EventHubs, ConnectionSettings ServiceBus, ConnectionSettings ExposureStorage,
-    string? ApplicationInsights, bool InAzure)
+    string? ApplicationInsights, SignIn SignIn)
 {
     /// <summary>Reads and checks all settings; a single line names what is missing or wrong.</summary>
     public static bool TryRead(IConfiguration configuration, [NotNullWhen(true)] out AppSettings? settings, [NotNullWhen(false)] out string? problem)
@@ -37,5 +37,13 @@ public sealed record AppSettings(
         ConnectionSettings.ReadNamespace(reader, ConnectionSettings.ServiceBus),
         ConnectionSettings.ReadStorage(reader),
         reader.Optional("APPLICATIONINSIGHTS_CONNECTION_STRING"),
-        InAzure: reader.Optional("WEBSITE_INSTANCE_ID") is not null); // set by App Service, and by neither the local host nor Core Tools
+        ReadSignIn(reader));
+
+    // App Service sets both, the second one to True where its authentication is on; neither the local host nor Core Tools sets any.
+    private static SignIn ReadSignIn(SettingsReader reader) => (reader.Optional("WEBSITE_INSTANCE_ID"), reader.Optional("WEBSITE_AUTH_ENABLED")) switch
+    {
+        (null, _) => SignIn.NotNeeded,
+        (_, { } enabled) when enabled.Equals("true", StringComparison.OrdinalIgnoreCase) => SignIn.ByAppService,
+        _ => SignIn.Impossible,
+    };
 }

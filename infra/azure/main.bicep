@@ -22,6 +22,9 @@ param trustedRanges string = ''
 @description('Shares of the state table per tenant: a power of two, fixed for the life of the deployment.')
 param buckets int = 256
 
+@description('Client id of the Entra app registration that callers sign in to; it defines the roles Reader and Operator.')
+param signInClientId string
+
 // Every name appears once, here, and reaches the app as a setting.
 var names = {
   hubs: {
@@ -74,6 +77,7 @@ module functionApp 'modules/function-app.bicep' = {
     ownRanges: ownRanges
     trustedRanges: trustedRanges
     buckets: buckets
+    signInClientId: signInClientId
   }
 }
 

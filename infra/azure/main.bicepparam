@@ -1,3 +1,4 @@
 using 'main.bicep'
 
 param name = 'exposure'
+param signInClientId = '' // the client id of your app registration

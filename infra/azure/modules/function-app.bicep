@@ -26,6 +26,8 @@ param ownRanges string
 param trustedRanges string
 @description('Shares of the state table per tenant.')
 param buckets int
+@description('Client id of the Entra app registration that callers sign in to; it defines the roles Reader and Operator.')
+param signInClientId string
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   name: '${name}-plan'
@@ -81,6 +83,22 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     siteConfig: {
       minTlsVersion: '1.2'
       appSettings: [for setting in items(settings): { name: setting.key, value: setting.value }]
+    }
+  }
+}
+
+// Callers sign in with Entra ID; the app answers nobody while this is off.
+resource authentication 'Microsoft.Web/sites/config@2024-04-01' = {
+  parent: app
+  name: 'authsettingsV2'
+  properties: {
+    platform: { enabled: true }
+    globalValidation: { requireAuthentication: true, unauthenticatedClientAction: 'Return401' }
+    identityProviders: {
+      azureActiveDirectory: {
+        enabled: true
+        registration: { clientId: signInClientId, openIdIssuer: '${environment().authentication.loginEndpoint}${subscription().tenantId}/v2.0' }
+      }
     }
   }
 }

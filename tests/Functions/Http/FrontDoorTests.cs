@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ExposurePipeline.Exposure.Values;
 using ExposurePipeline.Functions.Http;
+using ExposurePipeline.Functions.Settings;
 using ExposurePipeline.Tests.Functions.Flow;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +38,10 @@ public sealed class FrontDoorTests
     [InlineData("~", null, true, 401)] // Base64 of something else
     public async Task a_caller_without_the_right_is_refused(string? principal, string? header, bool inAzure, int status) =>
         Assert.Equal(status, await StatusAsync(Door(inAzure), Request(principal, header)));
+
+    [Fact]
+    public async Task nobody_is_believed_in_azure_while_app_service_authentication_is_off() =>
+        Assert.Equal(401, await StatusAsync(Door(SignIn.Impossible), Request("contoso:Operator")));
 
     [Fact]
     public async Task a_tenant_beyond_the_limit_is_refused() =>
@@ -92,7 +97,9 @@ public sealed class FrontDoorTests
         Assert.Equal("""{"error":{"code":"Forbidden","message":"The caller belongs to another tenant.","target":"x-tenant-id"}}""", body);
     }
 
-    private FrontDoor Door(bool inAzure = false) => new(new Caller(new TenantId("default"), inAzure), new RequestLimit(100, clock));
+    private FrontDoor Door(bool inAzure) => Door(inAzure ? SignIn.ByAppService : SignIn.NotNeeded);
+
+    private FrontDoor Door(SignIn signIn = SignIn.NotNeeded) => new(new Caller(new TenantId("default"), signIn), new RequestLimit(100, clock));
 
     private static HttpRequest Request(string? principal = null, string? header = null)
     {

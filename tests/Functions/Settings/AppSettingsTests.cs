@@ -16,7 +16,20 @@ public sealed class AppSettingsTests
         Assert.Equivalent(ExposurePolicy.Default, settings!.Exposure.Policy);
         Assert.Equal((256, 0, 100, "tag-changes"), (settings.Exposure.Buckets, settings.Exposure.TransactionsAtOnce, settings.Exposure.RequestsPerMinute, settings.Topics.TagChanges));
         Assert.Null(settings.ApplicationInsights);
-        Assert.False(settings.InAzure);
+        Assert.Equal(SignIn.NotNeeded, settings.SignIn);
+    }
+
+    [Theory]
+    [InlineData(null, "True", SignIn.NotNeeded)] // one machine, whatever else is set
+    [InlineData("instance", "True", SignIn.ByAppService)]
+    [InlineData("instance", "False", SignIn.Impossible)] // switched off
+    [InlineData("instance", null, SignIn.Impossible)] // never configured
+    public void who_vouches_for_callers_is_read_off_app_service(string? instance, string? authentication, SignIn expected)
+    {
+        (string, string?)[] set = [("WEBSITE_INSTANCE_ID", instance), ("WEBSITE_AUTH_ENABLED", authentication)];
+        Assert.True(TryRead([.. set.Where(static s => s.Item2 is not null).Select(static s => (s.Item1, s.Item2!))], out var settings, out _));
+
+        Assert.Equal(expected, settings!.SignIn);
     }
 
     [Fact]
