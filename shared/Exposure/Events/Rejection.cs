@@ -36,8 +36,11 @@ public enum RejectionReason
     /// <summary>No reader recognises it, or the named format does not exist.</summary>
     UnknownFormat,
 
-    /// <summary>A table or category that this pipeline does not read.</summary>
+    /// <summary>A table or category that its producer is not known to have; a known one that is not read is filtered, not rejected.</summary>
     UnknownCategory,
+
+    /// <summary>An action type that its table is not known to have; a known one that is not read is filtered, not rejected.</summary>
+    UnknownAction,
 
     /// <summary>A member that the event cannot be understood without is missing.</summary>
     MissingField,

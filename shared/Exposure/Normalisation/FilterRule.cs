@@ -6,7 +6,7 @@ public static class FilterRule
     /// <summary>The action is neither an accepted inbound connection, nor a scan, nor a listener: attempts, outbound and inspected traffic.</summary>
     public const string ActionNotInbound = "action-not-inbound";
 
-    /// <summary>A table that says nothing about exposure; one hub may carry them all.</summary>
+    /// <summary>A table of Defender's that says nothing about exposure; one hub may carry them all.</summary>
     public const string CategoryNotRead = "category-not-read";
 
     /// <summary>The other side is not on the internet (<see cref="Values.AddressSpace"/>).</summary>

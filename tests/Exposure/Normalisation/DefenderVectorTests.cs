@@ -163,18 +163,6 @@ public sealed class DefenderVectorTests
         Assert.Equal(Sighting.At(new DateTimeOffset(2026, 7, 18, 13, 58, 42, TimeSpan.Zero).AddTicks(ticks)), seen);
     }
 
-    [Theory]
-    [InlineData("ConnectionSuccess")] // from the device
-    [InlineData("ConnectionAttempt")] // a SYN only
-    [InlineData("InboundConnectionAttempt")]
-    [InlineData("ConnectionFailed")]
-    [InlineData("NeverHeardOf")]
-    public void other_actions_are_filtered_by_name(string action) => AssertFiltered(FilterRule.ActionNotInbound, NetworkEvent.With("ActionType", action));
-
-    [Fact]
-    public void other_tables_are_filtered_by_name() =>
-        AssertFiltered(FilterRule.CategoryNotRead, new NetworkEvent { Category = "AdvancedHunting-DeviceProcessEvents" }.Without("ActionType"));
-
     [Fact]
     public void a_listener_on_loopback_is_filtered_and_any_other_one_is_seen()
     {

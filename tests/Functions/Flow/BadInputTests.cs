@@ -24,6 +24,9 @@ public sealed class BadInputTests(AzuriteFixture azurite) : IClassFixture<Azurit
         { RejectionReason.Truncated, Encoding.UTF8.GetBytes(Good[..^20]) },
         { RejectionReason.TooDeep, Encoding.UTF8.GetBytes($"{{\"records\":[{{\"time\":{new string('[', 70)}{new string(']', 70)}}}]}}") },
         { RejectionReason.UnknownFormat, "hello"u8.ToArray() },
+        { RejectionReason.UnknownCategory, ConnectionEvent.Of("a", category: "AdvancedHunting-NoSuchTable") },
+        { RejectionReason.UnknownCategory, ConnectionEvent.Of("a", category: "DeviceNetworkEvents") }, // without the prefix that every table has
+        { RejectionReason.UnknownAction, ConnectionEvent.Of("a", change: static row => row["ActionType"] = "NeverHeardOf") },
         { RejectionReason.MissingField, ConnectionEvent.Of("a", change: static row => row.Remove("DeviceId")) },
         { RejectionReason.InvalidField, ConnectionEvent.Of("a", change: static row => row["RemoteIP"] = "10.0.0.256") },
         { RejectionReason.InvalidIdentifier, ConnectionEvent.Of(new string('x', 129)) },
@@ -49,6 +52,10 @@ public sealed class BadInputTests(AzuriteFixture azurite) : IClassFixture<Azurit
         Assert.True(Contains(bad, row.GetBinary("Body")!), "the row holds bytes of the event");
         Assert.Equal(["after", "before"], app.Ports.Observations.Select(static each => each.Entity.Key).Order());
     }
+
+    [Fact]
+    public void every_reason_has_a_row() =>
+        Assert.Empty(Enum.GetValues<RejectionReason>().Except(Bad.Select(static row => (RejectionReason)row[0])));
 
     [Fact]
     public async Task an_unreadable_observation_is_set_aside_and_its_mates_are_aggregated()

@@ -14,8 +14,8 @@ public sealed class DefenderReader : IEventReader
     /// <summary>The format's name.</summary>
     public const string Name = "defender-streaming";
 
-    private static readonly ColumnSet Envelope = ColumnSet.Of<EnvelopeColumn>();
-    private static readonly ColumnSet Columns = ColumnSet.Of<DefenderColumn>();
+    private static readonly AsciiNames Envelope = AsciiNames.Of<EnvelopeColumn>();
+    private static readonly AsciiNames Columns = AsciiNames.Of<DefenderColumn>();
 
     /// <inheritdoc/>
     public string Format => Name;
@@ -36,9 +36,9 @@ public sealed class DefenderReader : IEventReader
             {
                 sink.Reject(fault, "no complete JSON object");
             }
-            else if (ActionProbe.IsNoise(records.Current))
+            else if (NoiseProbe.Find(records.Current) is { } rule)
             {
-                sink.Filter(FilterRule.ActionNotInbound);
+                sink.Filter(rule);
             }
             else if (!TryRead(records.Current, context, sink))
             {
@@ -90,8 +90,15 @@ public sealed class DefenderReader : IEventReader
 
         if (TryTenant(isFlat ? default : envelope[(int)EnvelopeColumn.TenantId], context, sink, out var tenant))
         {
-            var category = envelope[(int)(isFlat ? EnvelopeColumn.Type : EnvelopeColumn.Category)];
-            DefenderTables.Read(category, new DefenderRow(cells, tenant), context, sink);
+            var row = new DefenderRow(cells, tenant);
+            if (isFlat)
+            {
+                DefenderTables.ReadFlat(envelope[(int)EnvelopeColumn.Type], row, context, sink);
+            }
+            else
+            {
+                DefenderTables.Read(envelope[(int)EnvelopeColumn.Category], row, context, sink);
+            }
         }
 
         return true;

@@ -5,75 +5,100 @@ using ExposurePipeline.Exposure.Normalisation.Json;
 
 namespace ExposurePipeline.Exposure.Normalisation.Defender;
 
-/// <summary>Which table and action is read by what; everything else is filtered by name, because one hub may carry every table.</summary>
+/// <summary>
+/// Which table and action is read by what. What is known and not read is filtered by name, because one hub may carry every table; what is
+/// not known is set aside.
+/// </summary>
 internal static class DefenderTables
 {
-    public static ReadOnlySpan<byte> Accepted => "InboundConnectionAccepted"u8;
+    private const int LongestName = 64;
 
-    public static ReadOnlySpan<byte> Scanned => "InboundInternetScanInspected"u8;
-
-    public static ReadOnlySpan<byte> Listening => "ListeningConnectionCreated"u8;
+    public static ReadOnlySpan<byte> NetworkEvents => "DeviceNetworkEvents"u8;
 
     private static ReadOnlySpan<byte> Prefix => "AdvancedHunting-"u8;
 
-    /// <summary>Concludes one record.</summary>
-    public static void Read(JsonValue category, in DefenderRow row, ReadingContext context, RecordSink sink)
+    /// <summary>The table that a streaming category names; false without the prefix that all of them have.</summary>
+    public static bool TryTable(ReadOnlySpan<byte> category, out ReadOnlySpan<byte> table)
     {
-        var action = row[DefenderColumn.ActionType];
-        if (!action.IsAbsent && !ActionProbe.IsRead(action.Bytes))
-        {
-            sink.Filter(FilterRule.ActionNotInbound);
-            return;
-        }
-
-        var table = category.IsAbsent ? Infer(row) : WithoutPrefix(category.Bytes);
-        switch (table)
-        {
-            case var _ when table.IsEmpty:
-                sink.Reject(RejectionReason.MissingField, "category, and no column that tells the table");
-                break;
-            case var _ when Ascii.EqualsIgnoreCase(table, "DeviceNetworkEvents"u8):
-                ReadNetworkEvent(action, row, context, sink);
-                break;
-            case var _ when Ascii.EqualsIgnoreCase(table, "DeviceInfo"u8):
-                DeviceInfoRow.Read(row, context, sink);
-                break;
-            case var _ when Ascii.EqualsIgnoreCase(table, "DeviceNetworkInfo"u8):
-                DeviceNetworkInfoRow.Read(row, context, sink);
-                break;
-            default:
-                sink.Filter(FilterRule.CategoryNotRead);
-                break;
-        }
+        var isTable = category.Length > Prefix.Length && Ascii.EqualsIgnoreCase(category[..Prefix.Length], Prefix);
+        table = isTable ? category[Prefix.Length..] : default;
+        return isTable;
     }
 
-    private static void ReadNetworkEvent(JsonValue action, in DefenderRow row, ReadingContext context, RecordSink sink)
+    /// <summary>Concludes one record of the stream.</summary>
+    public static void Read(JsonValue category, in DefenderRow row, ReadingContext context, RecordSink sink)
     {
-        if (action.IsAbsent)
+        if (category.IsAbsent)
         {
-            sink.Reject(RejectionReason.MissingField, "ActionType");
+            ReadUnnamed(row, context, sink);
         }
-        else if (action.Is(Accepted))
+        else if (TryTable(category.Plain(stackalloc byte[LongestName]), out var table))
         {
-            AcceptedConnectionRow.Read(row, context, sink);
-        }
-        else if (action.Is(Scanned))
-        {
-            InternetScanRow.Read(row, context, sink);
+            ReadTable(table, category, row, context, sink);
         }
         else
         {
-            ListeningRow.Read(row, context, sink);
+            sink.Reject(RejectionReason.UnknownCategory, $"category {category.Excerpt()} is no advanced hunting table");
         }
     }
 
-    // Flat rows name no table; these columns belong to one table each.
-    private static ReadOnlySpan<byte> Infer(in DefenderRow row) =>
-        !row[DefenderColumn.ActionType].IsAbsent ? "DeviceNetworkEvents"u8
-        : row[DefenderColumn.IPAddresses].Kind is not JsonTokenType.None ? "DeviceNetworkInfo"u8
-        : row[DefenderColumn.OSPlatform].Kind is not JsonTokenType.None ? "DeviceInfo"u8
-        : default;
+    /// <summary>Concludes one flat row; only Log Analytics names its table, without prefix.</summary>
+    public static void ReadFlat(JsonValue type, in DefenderRow row, ReadingContext context, RecordSink sink)
+    {
+        if (type.IsAbsent)
+        {
+            ReadUnnamed(row, context, sink);
+        }
+        else
+        {
+            ReadTable(type.Plain(stackalloc byte[LongestName]), type, row, context, sink);
+        }
+    }
 
-    private static ReadOnlySpan<byte> WithoutPrefix(ReadOnlySpan<byte> category) =>
-        category.Length > Prefix.Length && Ascii.EqualsIgnoreCase(category[..Prefix.Length], Prefix) ? category[Prefix.Length..] : category;
+    private static void ReadTable(ReadOnlySpan<byte> table, JsonValue named, in DefenderRow row, ReadingContext context, RecordSink sink)
+    {
+        if (Ascii.EqualsIgnoreCase(table, NetworkEvents))
+        {
+            NetworkEventRow.Read(row, context, sink);
+        }
+        else if (Ascii.EqualsIgnoreCase(table, "DeviceInfo"u8))
+        {
+            DeviceInfoRow.Read(row, context, sink);
+        }
+        else if (Ascii.EqualsIgnoreCase(table, "DeviceNetworkInfo"u8))
+        {
+            DeviceNetworkInfoRow.Read(row, context, sink);
+        }
+        else if (HuntingTables.Unread.Contains(table))
+        {
+            sink.Filter(FilterRule.CategoryNotRead);
+        }
+        else
+        {
+            sink.Reject(RejectionReason.UnknownCategory, $"table {named.Excerpt()} is not one that Defender is known to have");
+        }
+    }
+
+    // Rows of the hunting API name no table; these columns belong to one table each.
+    private static void ReadUnnamed(in DefenderRow row, ReadingContext context, RecordSink sink)
+    {
+        switch (row)
+        {
+            case var _ when NetworkEventRow.Is(row):
+                NetworkEventRow.Read(row, context, sink);
+                break;
+            case var _ when !row[DefenderColumn.ActionType].IsAbsent:
+                sink.Filter(FilterRule.CategoryNotRead); // every event table but the network's
+                break;
+            case var _ when row[DefenderColumn.IPAddresses].Kind is not JsonTokenType.None:
+                DeviceNetworkInfoRow.Read(row, context, sink);
+                break;
+            case var _ when row[DefenderColumn.OSPlatform].Kind is not JsonTokenType.None:
+                DeviceInfoRow.Read(row, context, sink);
+                break;
+            default:
+                sink.Reject(RejectionReason.MissingField, "category, and no column that tells the table");
+                break;
+        }
+    }
 }

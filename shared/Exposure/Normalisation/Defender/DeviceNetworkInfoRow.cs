@@ -8,7 +8,7 @@ namespace ExposurePipeline.Exposure.Normalisation.Defender;
 /// <summary><c>DeviceNetworkInfo</c>: one network adapter and its addresses.</summary>
 internal static class DeviceNetworkInfoRow
 {
-    private static readonly ColumnSet Columns = new("IPAddress");
+    private static readonly AsciiNames Columns = new("IPAddress");
 
     /// <summary>Concludes one record.</summary>
     public static void Read(in DefenderRow row, ReadingContext context, RecordSink sink)

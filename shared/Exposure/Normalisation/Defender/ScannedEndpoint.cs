@@ -7,7 +7,7 @@ namespace ExposurePipeline.Exposure.Normalisation.Defender;
 internal static class ScannedEndpoint
 {
     // The second spelling is that of Microsoft's first published query.
-    private static readonly ColumnSet Columns = new("PublicScannedIp", "PublicScannedPort", "ScannedPublicIp", "ScannedPublicPort");
+    private static readonly AsciiNames Columns = new("PublicScannedIp", "PublicScannedPort", "ScannedPublicIp", "ScannedPublicPort");
 
     /// <summary>Null when the fields are missing, no JSON, or name no address; the port may be a number or a text, 0 when missing.</summary>
     public static Endpoint? Read(JsonValue additionalFields)

@@ -26,7 +26,7 @@ internal readonly ref struct JsonRow(ReadOnlySpan<byte> json, ReadOnlySpan<JsonC
     /// <param name="columns">The wanted members.</param>
     /// <param name="cells">Room for as many cells as there are columns.</param>
     /// <param name="row">The row.</param>
-    public static bool TryRead(ReadOnlySpan<byte> json, ColumnSet columns, Span<JsonCell> cells, out JsonRow row) =>
+    public static bool TryRead(ReadOnlySpan<byte> json, AsciiNames columns, Span<JsonCell> cells, out JsonRow row) =>
         TryRead(json, columns, cells, -1, columns, default, out row, out _);
 
     /// <summary>As above, and in the same pass the members of one object inside it.</summary>
@@ -39,7 +39,7 @@ internal readonly ref struct JsonRow(ReadOnlySpan<byte> json, ReadOnlySpan<JsonC
     /// <param name="row">The row.</param>
     /// <param name="inner">The row inside.</param>
     public static bool TryRead(
-        ReadOnlySpan<byte> json, ColumnSet columns, Span<JsonCell> cells, int nested, ColumnSet innerColumns, Span<JsonCell> innerCells,
+        ReadOnlySpan<byte> json, AsciiNames columns, Span<JsonCell> cells, int nested, AsciiNames innerColumns, Span<JsonCell> innerCells,
         out JsonRow row, out JsonRow inner)
     {
         cells.Clear();
@@ -63,7 +63,7 @@ internal readonly ref struct JsonRow(ReadOnlySpan<byte> json, ReadOnlySpan<JsonC
         }
     }
 
-    private readonly ref struct Members(ColumnSet columns, Span<JsonCell> cells, int nested, ColumnSet innerColumns, Span<JsonCell> innerCells)
+    private readonly ref struct Members(AsciiNames columns, Span<JsonCell> cells, int nested, AsciiNames innerColumns, Span<JsonCell> innerCells)
     {
         private readonly Span<JsonCell> _cells = cells;
         private readonly Span<JsonCell> _innerCells = innerCells;

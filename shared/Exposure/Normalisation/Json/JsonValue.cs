@@ -27,7 +27,10 @@ internal readonly ref struct JsonValue(JsonTokenType kind, ReadOnlySpan<byte> by
     public bool IsAbsent => Kind is JsonTokenType.None or JsonTokenType.Null || (Kind is JsonTokenType.String && (Bytes.IsEmpty || Bytes is [(byte)'-']));
 
     /// <summary>Whether it is this ASCII text, ignoring case.</summary>
-    public bool Is(ReadOnlySpan<byte> text) => Kind is JsonTokenType.String && Ascii.EqualsIgnoreCase(Scalar(stackalloc byte[LongestScalar]), text);
+    public bool Is(ReadOnlySpan<byte> text) => Kind is JsonTokenType.String && Ascii.EqualsIgnoreCase(Plain(stackalloc byte[LongestScalar]), text);
+
+    /// <summary>Whether it is one of these names, ignoring case.</summary>
+    public bool IsIn(AsciiNames names) => Kind is JsonTokenType.String && names.Contains(Plain(stackalloc byte[LongestScalar]));
 
     /// <summary>Text of a string, at most so many characters; numbers and booleans as written; null when absent or a container.</summary>
     public string? Text(int maxLength)
@@ -74,7 +77,7 @@ internal readonly ref struct JsonValue(JsonTokenType kind, ReadOnlySpan<byte> by
             return false;
         }
 
-        var text = Scalar(stackalloc byte[LongestScalar]);
+        var text = Plain(stackalloc byte[LongestScalar]);
         var zone = text.IndexOf((byte)'%');
         return IpAddress.TryParse(zone < 0 ? text : text[..zone], out address);
     }
@@ -83,7 +86,7 @@ internal readonly ref struct JsonValue(JsonTokenType kind, ReadOnlySpan<byte> by
     public bool TryTime(out DateTimeOffset time)
     {
         time = default;
-        return Kind is JsonTokenType.String && EventTime.TryParse(Scalar(stackalloc byte[LongestScalar]), out time);
+        return Kind is JsonTokenType.String && EventTime.TryParse(Plain(stackalloc byte[LongestScalar]), out time);
     }
 
     /// <summary>The JSON that a string holds, or that stands there itself; empty when there is none.</summary>
@@ -94,7 +97,10 @@ internal readonly ref struct JsonValue(JsonTokenType kind, ReadOnlySpan<byte> by
         _ => default,
     };
 
-    // An escaped text that does not fit is longer than any scalar: it stays escaped and means nothing.
-    private ReadOnlySpan<byte> Scalar(Span<byte> room) =>
+    /// <summary>The bytes without escapes. An escaped text that does not fit the room is longer than any scalar: it stays escaped and means nothing.</summary>
+    public ReadOnlySpan<byte> Plain(Span<byte> room) =>
         isEscaped && Bytes.Length <= room.Length ? room[..JsonText.Unescape(Bytes, room)] : Bytes;
+
+    /// <summary>The value shortened for a person to read; of a container only its kind.</summary>
+    public string Excerpt() => Text(LongestScalar) is { } text ? $"'{text}'" : Kind.ToString();
 }

@@ -14,8 +14,8 @@ internal enum MasscanHostColumn
 /// <summary>One port of a masscan record.</summary>
 internal static class MasscanPort
 {
-    private static readonly ColumnSet Ports = ColumnSet.Of<PortColumn>();
-    private static readonly ColumnSet Details = ColumnSet.Of<DetailColumn>();
+    private static readonly AsciiNames Ports = AsciiNames.Of<PortColumn>();
+    private static readonly AsciiNames Details = AsciiNames.Of<DetailColumn>();
 
     private enum PortColumn
     {

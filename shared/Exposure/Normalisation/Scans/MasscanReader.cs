@@ -13,7 +13,7 @@ public sealed class MasscanReader : IEventReader
     /// <summary>The format's name.</summary>
     public const string Name = "masscan";
 
-    private static readonly ColumnSet Hosts = ColumnSet.Of<MasscanHostColumn>();
+    private static readonly AsciiNames Hosts = AsciiNames.Of<MasscanHostColumn>();
 
     /// <inheritdoc/>
     public string Format => Name;
