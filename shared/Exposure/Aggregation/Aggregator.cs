@@ -17,12 +17,14 @@ public sealed class Aggregator(IExposureStore store, ExposurePolicy policy)
     /// <summary>How many expired devices are decided on and saved together.</summary>
     public const int ExpiryBatch = 200;
 
+    private readonly HistoryPruning _pruning = new(store, policy.History);
+
     /// <summary>Applies a batch. What it commits is to be sent next; see <see cref="OutboxDispatch"/>.</summary>
     /// <exception cref="ContentionException">Some entities lost every race; the others are done, and the whole batch may be repeated.</exception>
     public Task<Aggregated> ApplyAsync(IReadOnlyList<EntityObservations> batch, DateTimeOffset now, CancellationToken cancellation) =>
         DecideAsync(Occasions.Of(batch, policy, now), cancellation);
 
-    /// <summary>Removes the tags whose time is over, and history that is too old.</summary>
+    /// <summary>Removes the tags whose time is over, and at most once an hour history that is too old.</summary>
     /// <exception cref="ContentionException">Some devices lost every race; the next round finds them again.</exception>
     public async Task<Expired> ExpireAsync(DateTimeOffset now, CancellationToken cancellation)
     {
@@ -34,7 +36,7 @@ public sealed class Aggregator(IExposureStore store, ExposurePolicy policy)
             total = total.And(await DecideAsync(devices.ToDictionary(d => d, _ => occasion), cancellation));
         }
 
-        return new(total, await store.PruneHistoryAsync(now - policy.History, cancellation));
+        return new(total, await _pruning.RunAsync(now, cancellation));
     }
 
     private async Task<Aggregated> DecideAsync(Dictionary<EntityId, Occasion> occasions, CancellationToken cancellation)

@@ -65,4 +65,23 @@ public sealed class AggregatorTests
         Assert.Equal((450, 450), (result.Aggregated.Writes, result.Aggregated.Transitions));
         Assert.Empty(await stage.Flagged());
     }
+
+    [Fact]
+    public async Task history_is_pruned_by_the_first_round_and_then_at_most_once_an_hour()
+    {
+        var first = T + stage.Policy.History + TimeSpan.FromMinutes(1);
+        await Tagged("d0", T);
+        Assert.Equal(1, await Pruned(first)); // the process just started
+        await Tagged("d1", T.AddSeconds(1));
+        Assert.Equal(0, await Pruned(first.AddSeconds(30)));
+        Assert.Equal(0, await Pruned(first.AddHours(1).AddTicks(-1)));
+        Assert.Equal(1, await Pruned(first.AddHours(1)));
+        await Tagged("d2", T.AddSeconds(2));
+        Assert.Equal(0, await Pruned(first.AddHours(2).AddTicks(-1))); // counted from the last round that pruned
+        Assert.Equal(1, await Pruned(first.AddHours(2)));
+    }
+
+    private Task<Aggregated> Tagged(string device, DateTimeOffset at) => stage.Aggregator.ApplyAsync([Of(Device(device), Connection(at))], at, default);
+
+    private async Task<int> Pruned(DateTimeOffset now) => (await stage.Aggregator.ExpireAsync(now, default)).Pruned;
 }
