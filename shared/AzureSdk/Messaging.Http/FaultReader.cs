@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Azure.Messaging.Http;
 
 /// <summary>
@@ -58,7 +60,8 @@ internal static class FaultReader
         var text = response.Content.ToString().Trim();
         var from = text.IndexOf("<Detail>", StringComparison.OrdinalIgnoreCase);
         var to = text.IndexOf("</Detail>", StringComparison.OrdinalIgnoreCase);
-        if (from >= 0 && to > from) text = text[(from + "<Detail>".Length)..to];
+        // The content of an XML element, whose entities (&apos;, &#39;) are no words. Any other text, such as JSON or a proxy's page, stays as it came.
+        if (from >= 0 && to > from) text = WebUtility.HtmlDecode(text[(from + "<Detail>".Length)..to]);
         return text.Length <= LongestDetail ? text : text[..LongestDetail];
     }
 }

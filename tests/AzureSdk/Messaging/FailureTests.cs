@@ -39,6 +39,20 @@ public sealed class FailureTests
         Assert.Contains(detail, fromBus.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("<Error><Code>404</Code><Detail>No &apos;hub&apos; &amp; no &lt;topic&gt;, &quot;x&quot;</Detail></Error>", "404 Not Found: No 'hub' & no <topic>, \"x\"")]
+    [InlineData("<Error><Detail>It&#39;s gone &#x2014; twice</Detail></Error>", "404 Not Found: It's gone \u2014 twice")] // by number, in either base
+    [InlineData("<Error><Detail>&amp;apos;</Detail></Error>", "404 Not Found: &apos;")] // decoded once, not until nothing is left
+    [InlineData("plain &apos;text&apos;", "404 Not Found: plain &apos;text&apos;")] // no XML: stays as it came
+    public async Task the_services_own_words_are_told_without_xml_entities(string body, string told)
+    {
+        await using var service = await LoopbackService.StartAsync();
+
+        var fault = await Assert.ThrowsAsync<ServiceBusException>(() => Sender(service.Answer(404, body), retries: 0).SendMessageAsync(new ServiceBusMessage("x")));
+
+        Assert.Contains(told, fault.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task a_refused_key_is_unauthorized_access_as_with_the_real_packages()
     {
