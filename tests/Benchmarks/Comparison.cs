@@ -6,7 +6,7 @@ namespace ExposurePipeline.Benchmarks;
 /// <summary>Interleaved rounds of every candidate, after their results were found identical.</summary>
 internal static class Comparison
 {
-    private const int WarmUps = 2;
+    private const int WarmUps = 4; // fewer, and the just-in-time compiler still changes its code while it is measured
 
     /// <summary>Prints a table relative to the first candidate; 1 when results differ, else 0.</summary>
     public static int Print(IReadOnlyList<(string Name, Func<Round> Run)> candidates, int events, int rounds)

@@ -4,7 +4,7 @@ using ExposurePipeline.Benchmarks;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
-var events = Number("--events", 100_000, "Events of the filter benchmark.");
+var events = Number("--events", 400_000, "Events of the filter benchmark; with fewer a round is too short to be repeatable.");
 var records = Number("--records", 200_000, "Records that are sent in each round.");
 var filterRounds = Number("--rounds", 5, "Interleaved rounds, of which the median is told.");
 var throughputRounds = Number("--rounds", 3, "Rounds with fresh state, of which the median is told.");
