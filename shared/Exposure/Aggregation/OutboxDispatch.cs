@@ -18,6 +18,9 @@ public sealed class OutboxDispatch(IExposureStore store, IMessageSender sender, 
     /// <summary>How many messages are sent and forgotten together.</summary>
     public const int Portion = 200;
 
+    /// <summary>At so many subjects whose messages cannot be sent it is the channel that is down, and a sweep ends.</summary>
+    public const int MaxFaults = 5;
+
     /// <summary>Sends what was just committed.</summary>
     public async Task<IReadOnlyList<Latency>> SendAsync(IReadOnlyList<OutboxRow> rows, CancellationToken cancellation)
     {
@@ -32,15 +35,49 @@ public sealed class OutboxDispatch(IExposureStore store, IMessageSender sender, 
         return [.. rows.Select(r => new Latency(r.Message.Channel, sent - r.Message.EventTime, sent - r.Message.Enqueued, sent - r.Message.Created))];
     }
 
-    /// <summary>Sends what a sender that died left behind: everything decided at least <paramref name="minAge"/> ago.</summary>
-    public async Task<IReadOnlyList<Latency>> SweepAsync(DateTimeOffset now, TimeSpan minAge, CancellationToken cancellation)
+    /// <summary>
+    /// Sends what a sender that died left behind: everything decided at least <paramref name="minAge"/> ago. Messages that cannot be sent
+    /// stay, and hold up none but later ones of their own subject.
+    /// </summary>
+    public async Task<Swept> SweepAsync(DateTimeOffset now, TimeSpan minAge, CancellationToken cancellation)
     {
-        var latencies = new List<Latency>();
+        var swept = new Swept();
         await foreach (var rows in store.ListOutboxAsync(now - minAge, cancellation).Chunk(Portion).WithCancellation(cancellation))
         {
-            latencies.AddRange(await SendAsync(rows, cancellation));
+            await SweepAsync(rows, swept, cancellation);
+            if (swept.Faults.Count >= MaxFaults)
+            {
+                break;
+            }
         }
 
-        return latencies;
+        return swept;
+    }
+
+    private async Task SweepAsync(OutboxRow[] rows, Swept swept, CancellationToken cancellation)
+    {
+        try
+        {
+            swept.Add(await SendAsync(rows, cancellation));
+        }
+        catch (Exception) when (!cancellation.IsCancellationRequested)
+        {
+            await SweepApartAsync(rows, swept, cancellation); // which finds out whose message it was
+        }
+    }
+
+    private async Task SweepApartAsync(OutboxRow[] rows, Swept swept, CancellationToken cancellation)
+    {
+        foreach (var subject in rows.GroupBy(r => r.Message.Subject).Select(g => g.ToList()).TakeWhile(_ => swept.Faults.Count < MaxFaults))
+        {
+            try
+            {
+                swept.Add(await SendAsync(subject, cancellation));
+            }
+            catch (Exception fault) when (!cancellation.IsCancellationRequested)
+            {
+                swept.Add(fault, subject.Count);
+            }
+        }
     }
 }

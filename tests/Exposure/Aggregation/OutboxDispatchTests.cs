@@ -11,6 +11,8 @@ public sealed class OutboxDispatchTests : IMessageSender
     private readonly Stage stage = new();
     private readonly List<string> sent = [];
     private bool isDown;
+    private string? refused;
+    private int tries;
 
     [Fact]
     public async Task what_a_dead_sender_left_behind_is_swept_once_it_is_old_enough()
@@ -18,9 +20,9 @@ public sealed class OutboxDispatchTests : IMessageSender
         await stage.Aggregator.ApplyAsync([Of(Device("d1"), Connection(T))], T, default); // and no sending
         var dispatch = new OutboxDispatch(stage.Store, this, new FixedTime(T.AddMinutes(2)));
 
-        Assert.Empty(await dispatch.SweepAsync(T.AddMinutes(1), TimeSpan.FromMinutes(1), default));
-        Assert.Single(await dispatch.SweepAsync(T.AddMinutes(1).AddTicks(1), TimeSpan.FromMinutes(1), default));
-        Assert.Empty(await dispatch.SweepAsync(T.AddDays(1), TimeSpan.Zero, default));
+        Assert.Empty((await dispatch.SweepAsync(T.AddMinutes(1), TimeSpan.FromMinutes(1), default)).Sent);
+        Assert.Single((await dispatch.SweepAsync(T.AddMinutes(1).AddTicks(1), TimeSpan.FromMinutes(1), default)).Sent);
+        Assert.Empty((await dispatch.SweepAsync(T.AddDays(1), TimeSpan.Zero, default)).Sent);
         Assert.Single(sent);
     }
 
@@ -39,6 +41,31 @@ public sealed class OutboxDispatchTests : IMessageSender
     }
 
     [Fact]
+    public async Task a_message_that_is_refused_stays_and_holds_up_no_other_devices()
+    {
+        await stage.Aggregator.ApplyAsync([.. Enumerable.Range(1, 4).Select(n => Of(Device($"d{n}"), Connection(T)))], T, default);
+        refused = "d2";
+
+        var swept = await new OutboxDispatch(stage.Store, this, new FixedTime(T)).SweepAsync(T.AddDays(1), TimeSpan.Zero, default);
+
+        Assert.Equal((3, 1, 1), (swept.Sent.Count, swept.Unsent, swept.Faults.Count));
+        Assert.Equal("d2", Assert.Single(stage.Store.Outbox).Message.Subject.Key);
+    }
+
+    [Fact]
+    public async Task a_sweep_gives_up_early_when_the_channel_is_down()
+    {
+        await stage.Aggregator.ApplyAsync([.. Enumerable.Range(1, 40).Select(n => Of(Device($"d{n}"), Connection(T)))], T, default);
+        isDown = true;
+
+        var swept = await new OutboxDispatch(stage.Store, this, new FixedTime(T)).SweepAsync(T.AddDays(1), TimeSpan.Zero, default);
+
+        Assert.Equal((0, OutboxDispatch.MaxFaults), (swept.Sent.Count, swept.Faults.Count));
+        Assert.Equal(OutboxDispatch.MaxFaults + 1, tries); // once together
+        Assert.Equal(40, stage.Store.Outbox.Count);
+    }
+
+    [Fact]
     public async Task the_time_from_event_and_from_hub_is_told()
     {
         var committed = (await stage.Aggregator.ApplyAsync([Of(Device("d1"), Connection(T.AddSeconds(-9))) with { Enqueued = T.AddSeconds(-4) }], T.AddSeconds(-1), default)).Committed;
@@ -48,7 +75,8 @@ public sealed class OutboxDispatchTests : IMessageSender
 
     Task IMessageSender.SendAsync(IReadOnlyList<OutboxMessage> messages, CancellationToken cancellation)
     {
-        sent.AddRange(isDown ? throw new IOException("down") : messages.Select(m => m.Id));
+        tries++;
+        sent.AddRange(isDown || messages.Any(m => m.Subject.Key == refused) ? throw new IOException("down") : messages.Select(m => m.Id));
         return Task.CompletedTask;
     }
 

@@ -75,6 +75,22 @@ public sealed class FlowTests
     }
 
     [Fact]
+    public async Task a_sweep_that_cannot_send_fails_so_that_somebody_is_told_and_keeps_the_message()
+    {
+        using var app = new App();
+        await app.NormaliseAsync([ConnectionEvent.Of("web")]);
+        var observed = app.Ports.TakeEvent();
+        app.Ports.Failing = (typeof(IMessageSender), new TimeoutException("the bus is away"));
+        await Assert.ThrowsAsync<TimeoutException>(() => app.AggregateAsync([observed]));
+        app.Clock.Now += ExposurePipeline.Functions.SweepOutbox.MinAge + TimeSpan.FromTicks(1);
+
+        var fault = await Assert.ThrowsAsync<AggregateException>(app.SweepAsync);
+
+        Assert.StartsWith("1 messages could not be sent", fault.Message, StringComparison.Ordinal);
+        Assert.Single(app.Store.Outbox);
+    }
+
+    [Fact]
     public async Task a_tag_expires_when_its_window_is_over_and_not_before()
     {
         using var app = new App();
