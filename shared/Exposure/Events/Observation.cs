@@ -28,7 +28,7 @@ public readonly record struct EvidenceKey(Reason Reason, Transport Transport, En
 
 /// <summary>A process, as its source names it.</summary>
 /// <param name="Name">File name, for example <c>sshd</c>.</param>
-/// <param name="CommandLine">Command line; at most 256 characters are kept.</param>
+/// <param name="CommandLine">Command line; readers keep at most 256 characters, state fewer (<c>Processes.CommandBytes</c>).</param>
 /// <param name="Id">Process id, or 0 where unknown.</param>
 public sealed record ProcessIdentity(string Name, string? CommandLine, long Id);
 
