@@ -12,6 +12,16 @@ namespace ExposurePipeline.Exposure.Events;
 [JsonDerivedType(typeof(DeviceMerged), "merged")]
 [JsonDerivedType(typeof(PortAnswered), "answered")]
 [JsonDerivedType(typeof(DeviceBehind), "behind")]
+[JsonDerivedType(typeof(ConnectionAccepted), "accepted")]
+[JsonDerivedType(typeof(ProbeReceived), "probed")]
+[JsonDerivedType(typeof(ProbeSeen), "probe")]
+[JsonDerivedType(typeof(PortForwarded), "forwards")]
+[JsonDerivedType(typeof(PathMapped), "path")]
+[JsonDerivedType(typeof(AnswerForwarded), "forwarded")]
+[JsonDerivedType(typeof(FirewallSeen), "firewall")]
+[JsonDerivedType(typeof(DeviceOffboarded), "offboarded")]
+[JsonDerivedType(typeof(InaccuracyReported), "reported")]
+[JsonDerivedType(typeof(InaccuracyReviewed), "reviewed")]
 public abstract record Observation
 {
     private protected Observation()
@@ -42,7 +52,11 @@ public sealed record ProcessIdentity(string Name, string? CommandLine, long Id);
 /// <param name="Source">The source format, for example <c>defender-streaming</c>.</param>
 public sealed record EvidenceSeen(
     EvidenceKey Key, Sighting Seen, IReadOnlyCollection<IpAddress> Remotes, Attribution Rule,
-    ProcessIdentity? Process, string? Scanner, string Source) : Observation;
+    ProcessIdentity? Process, string? Scanner, string Source) : Observation
+{
+    /// <summary>The network rule that leads here, for example a router's DNAT; null where none is known.</summary>
+    public string? Path { get; init; }
+}
 
 /// <summary>A process listens on a local endpoint. Concerns a device.</summary>
 /// <param name="Transport">TCP or UDP.</param>

@@ -7,6 +7,7 @@ public static class EventTime
 {
     private const int DateAndTime = 19;
     private const int TicksDigits = 7;
+    private const long FirstMilliseconds = 100_000_000_000; // as seconds, the year 5138
 
     /// <summary>
     /// <c>yyyy-MM-ddTHH:mm:ss</c> (or a space), up to nine fraction digits of which seven count, then <c>Z</c>, an offset, or nothing for UTC.
@@ -27,12 +28,33 @@ public static class EventTime
         return isValid;
     }
 
-    /// <summary>Whole seconds since the Unix epoch, as scanners write them.</summary>
+    /// <summary>Seconds since the Unix epoch, with up to nine fraction digits of which seven count.</summary>
     public static bool TryParseEpoch(ReadOnlySpan<byte> text, out DateTimeOffset time)
     {
-        var isValid = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds();
-        time = isValid ? DateTimeOffset.FromUnixTimeSeconds(seconds) : default;
-        return isValid;
+        time = default;
+        var point = text.IndexOf((byte)'.');
+        var whole = point < 0 ? text : text[..point];
+        if (!long.TryParse(whole, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds >= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+            || !TryFraction(text[whole.Length..], out var ticks, out var used) || whole.Length + used != text.Length)
+        {
+            return false;
+        }
+
+        time = DateTimeOffset.FromUnixTimeSeconds(seconds).AddTicks(ticks);
+        return true;
+    }
+
+    /// <summary>Whole milliseconds since the Unix epoch; numbers too small to be of this century are taken for seconds.</summary>
+    public static bool TryParseEpochMilliseconds(ReadOnlySpan<byte> text, out DateTimeOffset time)
+    {
+        time = default;
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number >= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
+        {
+            return false;
+        }
+
+        time = number < FirstMilliseconds ? DateTimeOffset.FromUnixTimeSeconds(number) : DateTimeOffset.FromUnixTimeMilliseconds(number);
+        return true;
     }
 
     private static bool TryMoment(ReadOnlySpan<byte> text, out long ticks)

@@ -21,6 +21,24 @@ public static class FilterRule
     /// <summary>The device talked to itself.</summary>
     public const string Hairpin = "hairpin";
 
+    /// <summary>The connection was not completed: an attempt, a refusal, a drop, a SYN alone, a datagram without answer.</summary>
+    public const string NotCompleted = "not-completed";
+
+    /// <summary>The device opened the connection, or the record is the other half of one.</summary>
+    public const string Outbound = "outbound";
+
+    /// <summary>The record is of a kind that says nothing about connections: statistics, an alert, another event id.</summary>
+    public const string KindNotRead = "kind-not-read";
+
+    /// <summary>The source says that it has no data, or lost some.</summary>
+    public const string NoData = "no-data";
+
+    /// <summary>The local side is no host's address: multicast, broadcast, loopback, link-local.</summary>
+    public const string LocalNotHost = "local-not-host";
+
+    /// <summary>The socket neither listens nor accepted anything.</summary>
+    public const string SocketNotListening = "socket-not-listening";
+
     /// <summary>The process is excluded: a tunnel agent of the organisation.</summary>
     public const string ProcessExcluded = "process-excluded";
 

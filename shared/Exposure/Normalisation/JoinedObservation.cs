@@ -18,12 +18,22 @@ internal sealed class JoinedObservation(Observation first)
         (ListenerSeen a, ListenerSeen b) => a with { Seen = a.Seen.Join(b.Seen, resolution) },
         (AddressSeen a, AddressSeen b) => a with { Seen = a.Seen.Join(b.Seen, resolution) },
         (PortAnswered a, PortAnswered b) => a with { Seen = a.Seen.Join(b.Seen, resolution) },
+        (ConnectionAccepted a, ConnectionAccepted b) => Join(a, b, resolution),
+        (ProbeReceived a, ProbeReceived b) => a with { Seen = a.Seen.Join(b.Seen, resolution) },
+        (PortForwarded a, PortForwarded b) => a with { Seen = a.Seen.Join(b.Seen, resolution) },
         (DeviceMerged a, DeviceMerged b) => a.At >= b.At ? a : b,
+        (DeviceOffboarded a, DeviceOffboarded b) => a.At >= b.At ? a : b,
         (ProfileSeen a, ProfileSeen b) => Newer(a, b),
-        _ => _joined, // DeviceBehind is a signal between entities and never the result of reading
+        (FirewallSeen a, FirewallSeen b) => Newer(a, b),
+        _ => _joined, // signals between entities are never the result of reading
     };
 
-    public Observation Finish() => _remotes is null ? _joined : (EvidenceSeen)_joined with { Remotes = Bound(_remotes) };
+    public Observation Finish() => (_remotes, _joined) switch
+    {
+        ({ } remotes, EvidenceSeen evidence) => evidence with { Remotes = Bound(remotes) },
+        ({ } remotes, ConnectionAccepted connection) => connection with { Remotes = Bound(remotes) },
+        _ => _joined,
+    };
 
     private EvidenceSeen Join(EvidenceSeen a, EvidenceSeen b, TimeSpan resolution)
     {
@@ -31,6 +41,13 @@ internal sealed class JoinedObservation(Observation first)
         _remotes.UnionWith(b.Remotes);
         var seen = a.Seen.Join(b.Seen, resolution);
         return seen == a.Seen ? a : a with { Seen = seen };
+    }
+
+    private ConnectionAccepted Join(ConnectionAccepted a, ConnectionAccepted b, TimeSpan resolution)
+    {
+        _remotes ??= [.. a.Remotes];
+        _remotes.UnionWith(b.Remotes);
+        return a with { Seen = a.Seen.Join(b.Seen, resolution) };
     }
 
     private static IpAddress[] Bound(HashSet<IpAddress> remotes) =>
@@ -42,6 +59,13 @@ internal sealed class JoinedObservation(Observation first)
         var order = a.At.CompareTo(b.At);
         order = order != 0 ? order : Nullable.Compare(a.Profile.ReportId, b.Profile.ReportId);
         return (order != 0 ? order : string.CompareOrdinal(Text(a.Profile), Text(b.Profile))) >= 0 ? a : b;
+    }
+
+    // Two different snapshots of one moment: any fixed order decides.
+    private static FirewallSeen Newer(FirewallSeen a, FirewallSeen b)
+    {
+        var order = a.At.CompareTo(b.At);
+        return (order != 0 ? order : string.CompareOrdinal(string.Join('\n', a.Rules), string.Join('\n', b.Rules))) >= 0 ? a : b;
     }
 
     private static string Text(DeviceProfile profile) => $"{profile with { Tags = [] }}{string.Join('\n', profile.Tags)}";

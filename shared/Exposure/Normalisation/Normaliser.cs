@@ -18,7 +18,7 @@ public static class Normaliser
         var context = ReadingContext.Of(policy, now);
         foreach (var raw in batch)
         {
-            Read(raw, raw.Tenant is { } tenant ? context with { Tenant = tenant } : context, sink);
+            Read(raw, context with { Tenant = raw.Tenant ?? context.Tenant, Properties = raw.Properties, Enqueued = raw.Enqueued }, sink);
         }
 
         return sink.Finish();

@@ -19,6 +19,9 @@ public sealed record RawEvent(
 
     /// <summary>The application property that names the tenant.</summary>
     public const string TenantProperty = "tenantId";
+
+    /// <summary>What else the producer says of the event.</summary>
+    public EventProperties Properties { get; init; } = EventProperties.None;
 }
 
 /// <summary>What a batch of events says, combined per entity, and what could not be used.</summary>

@@ -17,6 +17,12 @@ public sealed record ReadingContext(
     public static ReadingContext Of(ExposurePolicy policy, DateTimeOffset now) =>
         new(policy, now, policy.DefaultTenant, new(policy), new(policy.ExcludedProcesses));
 
+    /// <summary>What the producer says of the event beside its bytes.</summary>
+    public EventProperties Properties { get; init; } = EventProperties.None;
+
+    /// <summary>When the hub accepted the event, UTC; the time of snapshots that carry none.</summary>
+    public DateTimeOffset Enqueued { get; init; }
+
     /// <summary>Null when an event time may be used; both bounds are inclusive.</summary>
     public RejectionReason? Refuse(DateTimeOffset time) =>
         time > Now + Policy.ClockSkew ? RejectionReason.TimestampInFuture
@@ -31,4 +37,7 @@ public sealed record ReadingContext(
         Stranger.Trusted => FilterRule.RemoteTrusted,
         _ => null,
     };
+
+    /// <summary>Whether an address is one of the organisation's own scanners.</summary>
+    public bool IsScanner(IpAddress remote) => Internet.IsScanner(remote);
 }

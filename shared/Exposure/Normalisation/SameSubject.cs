@@ -15,8 +15,10 @@ internal sealed class SameSubject : IEqualityComparer<Observation>
         (AddressSeen a, AddressSeen b) => a.Address == b.Address && a.Relation == b.Relation,
         (PortAnswered a, PortAnswered b) => a with { Seen = b.Seen } == b,
         (DeviceMerged a, DeviceMerged b) => a.Survivor == b.Survivor,
-        (DeviceBehind a, DeviceBehind b) => a.Device == b.Device && a.Relation == b.Relation,
-        (ProfileSeen, ProfileSeen) => true,
+        (ConnectionAccepted a, ConnectionAccepted b) => a.Transport == b.Transport && a.Port == b.Port && a.Source == b.Source,
+        (ProbeReceived a, ProbeReceived b) => a.Transport == b.Transport && a.Local == b.Local,
+        (PortForwarded a, PortForwarded b) => a.Path == b.Path && a.Address == b.Address,
+        (ProfileSeen, ProfileSeen) or (FirewallSeen, FirewallSeen) or (DeviceOffboarded, DeviceOffboarded) => true,
         _ => false,
     };
 
@@ -26,6 +28,9 @@ internal sealed class SameSubject : IEqualityComparer<Observation>
         ListenerSeen listener => HashCode.Combine(listener.Local),
         AddressSeen address => HashCode.Combine(address.Address),
         PortAnswered answer => answer.Port,
+        ConnectionAccepted connection => connection.Port,
+        ProbeReceived probe => HashCode.Combine(probe.Local),
+        PortForwarded forwarded => HashCode.Combine(forwarded.Path),
         _ => 0,
     };
 }

@@ -29,6 +29,15 @@ public sealed record ExposurePolicy
     /// <summary>Ranges whose traffic is trusted, for example a partner's or a hired scanner's.</summary>
     public IReadOnlyList<IpRange> TrustedRanges { get; init; } = [];
 
+    /// <summary>Ranges from which the organisation has itself scanned: their probes tell which device answers behind a public endpoint.</summary>
+    public IReadOnlyList<IpRange> ScannerRanges { get; init; } = [];
+
+    /// <summary>How far the times of a probe and of the scanner's answer may lie apart. Default 5 minutes.</summary>
+    public TimeSpan ProbeWindow { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>What is meant to serve the internet; where one concerns a device, everything else on it is unexpected.</summary>
+    public IReadOnlyList<Expectation> Expectations { get; init; } = [];
+
     /// <summary>Processes whose inbound connections are tunnels of their own making; matched as whole terms, ignoring case (the seed's query).</summary>
     public IReadOnlyList<string> ExcludedProcesses { get; init; } = ["TaniumClient.exe", "ZSATunnel.exe", "MsSense.exe"];
 

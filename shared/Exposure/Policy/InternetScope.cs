@@ -29,6 +29,9 @@ public sealed class InternetScope(ExposurePolicy policy)
         : Contains(policy.TrustedRanges, address) ? Stranger.Trusted
         : Stranger.Internet;
 
+    /// <summary>Whether an address is one from which the organisation has itself scanned.</summary>
+    public bool IsScanner(IpAddress address) => policy.ScannerRanges.Count > 0 && Contains(policy.ScannerRanges, address);
+
     private static bool Contains(IReadOnlyList<IpRange> ranges, IpAddress address)
     {
         var carried = AddressSpace.Carried(address);

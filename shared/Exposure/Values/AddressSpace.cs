@@ -63,6 +63,11 @@ public static class AddressSpace
     /// <summary>0.0.0.0 and ::.</summary>
     public static bool IsUnspecified(IpAddress address) => address.Bits == UInt128.Zero;
 
+    /// <summary>Whether one host of the organisation can have this address: global or private, but neither multicast, broadcast, loopback, link-local nor unspecified.</summary>
+    public static bool IsHost(IpAddress address) =>
+        !IsLoopback(address) && !IsLinkLocal(address) && !IsUnspecified(address)
+        && (address.IsV4 ? address.Bits >> 28 < 0xe && address.Bits >> 24 != 0 : address.Bits >> 120 != 0xff);
+
     /// <summary>The IPv4 address that a transition mechanism (NAT64, 6to4, Teredo) carries inside, or the address itself.</summary>
     public static IpAddress Carried(IpAddress address) => address switch
     {

@@ -22,8 +22,8 @@ public enum Attribution
     /// <summary>The device holds the scanned address on one of its interfaces.</summary>
     HoldsAddress,
 
-    /// <summary>A cloud path maps the public endpoint to the device.</summary>
-    CloudPath,
+    /// <summary>A known path leads from the public endpoint to the device: a router's or firewall's DNAT, a load balancer's rule, 1:1 NAT.</summary>
+    MappedByPath,
 
     /// <summary>The scanner's own probe was seen as an inbound connection of the device.</summary>
     ProbeSeen,

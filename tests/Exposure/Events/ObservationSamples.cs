@@ -88,7 +88,41 @@ public static class ObservationSamples
             new DeviceBehind(device, relation, seen, listeners.Select(local => new ListeningPort(transport, local, seen)).ToArray(), endpoint.Port % 2 == 0))
         select pick;
 
-    public static Gen<Observation> Observation { get; } = Gen.OneOf(Evidence, Profile, Small);
+    private static Gen<Observation> Network { get; } =
+        from transport in Transport
+        from endpoint in Endpoint
+        from target in Endpoint
+        from seen in Sighting
+        from remotes in Address.ListOf()
+        from reason in Gen.Elements(Enum.GetValues<Reason>())
+        from text in Text
+        from scanner in Optional(Text)
+        let path = new ForwardingPath(transport, Math.Min(endpoint.Port, target.Port), Math.Max(endpoint.Port, target.Port), target, text)
+        from pick in Gen.Elements<Observation>(
+            new ConnectionAccepted(transport, endpoint.Port, seen, remotes.ToArray(), text),
+            new ProbeReceived(transport, endpoint, seen),
+            new ProbeSeen(new("device"), transport, endpoint, seen),
+            new PortForwarded(path, endpoint.Port % 2 == 0 ? null : endpoint.Address, seen),
+            new PathMapped(path, seen),
+            new AnswerForwarded(endpoint, transport, target.Port, seen, reason, scanner, text, text))
+        select pick;
+
+    private static Gen<Observation> Care { get; } =
+        from transport in OptionalValue(Transport)
+        from port in OptionalValue(Gen.Choose(0, 65535).Select(p => (ushort)p))
+        from text in Text
+        from optional in Optional(Text)
+        from at in Time
+        from until in OptionalValue(Time)
+        from rules in Optional(Text).ListOf()
+        from pick in Gen.Elements<Observation>(
+            new FirewallSeen([.. rules.Select(program => new AllowingRule(text, transport, 0, port ?? 65535, program))], at, text),
+            new DeviceOffboarded(at),
+            new InaccuracyReported(text, port is null ? null : new(transport, port), optional, optional, optional, text, at),
+            new InaccuracyReviewed(text, until is not null, until, optional, text, at))
+        select pick;
+
+    public static Gen<Observation> Observation { get; } = Gen.OneOf(Evidence, Profile, Small, Network, Care);
 
     private static Gen<T?> Optional<T>(Gen<T> some)
         where T : class => Gen.OneOf(Gen.Constant<T?>(null), some.Select(value => (T?)value));

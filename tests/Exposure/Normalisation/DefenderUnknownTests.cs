@@ -117,7 +117,11 @@ public sealed class DefenderUnknownTests
     private static long Allocated(string noise, int times)
     {
         var raw = Normalising.Event(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(noise, times))));
-        _ = Normalising.Read(raw);
+        return Enumerable.Range(0, 10).Min(_ => Once(raw)); // the runtime may allocate while it compiles; the reader does so each time
+    }
+
+    private static long Once(RawEvent raw)
+    {
         var before = GC.GetAllocatedBytesForCurrentThread();
         _ = Normalising.Read(raw);
         return GC.GetAllocatedBytesForCurrentThread() - before;
