@@ -1,4 +1,5 @@
 using ExposurePipeline.Exposure.Events;
+using ExposurePipeline.Exposure.Normalisation.Decoding;
 using ExposurePipeline.Exposure.Policy;
 
 namespace ExposurePipeline.Exposure.Normalisation;
@@ -6,8 +7,6 @@ namespace ExposurePipeline.Exposure.Normalisation;
 /// <summary>Turns a batch of raw events, in any mix of formats, into observations. Never throws on input.</summary>
 public static class Normaliser
 {
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xef, 0xbb, 0xbf];
-
     /// <summary>Reads every event and combines what they say per entity; the order of the batch does not matter.</summary>
     /// <param name="batch">Events as delivered.</param>
     /// <param name="policy">The operator's choices.</param>
@@ -26,16 +25,30 @@ public static class Normaliser
 
     private static void Read(RawEvent raw, ReadingContext context, RecordSink sink)
     {
-        var body = raw.Body.Span.StartsWith(ByteOrderMark) ? raw.Body[ByteOrderMark.Length..] : raw.Body;
-        sink.Begin(raw, body);
+        var body = BodyText.Decode(raw.Body);
+        sink.Begin(raw, body.Bytes);
+        if (body.Fault is null || !body.Bytes.IsEmpty)
+        {
+            Read(raw, body.Bytes, context, sink);
+        }
+
+        if (body.Fault is { } fault)
+        {
+            sink.RejectEvent(fault.Reason, fault.Detail);
+        }
+    }
+
+    // A reader's limit is one of what a hub delivers; what decoding may make of it has a limit of its own.
+    private static void Read(RawEvent raw, ReadOnlyMemory<byte> body, ReadingContext context, RecordSink sink)
+    {
         if (ReaderOf(raw, body.Span, sink) is not { } reader || (body.IsEmpty && reader.MayBeEmpty))
         {
             return;
         }
 
-        if (body.Length > reader.MaxBytes)
+        if (raw.Body.Length > reader.MaxBytes)
         {
-            sink.RejectEvent(RejectionReason.TooLarge, $"{body.Length} bytes; {reader.Format} takes {reader.MaxBytes}");
+            sink.RejectEvent(RejectionReason.TooLarge, $"{raw.Body.Length} bytes; {reader.Format} takes {reader.MaxBytes}");
             return;
         }
 

@@ -25,7 +25,7 @@ public sealed class RecordSink(TimeSpan resolution)
 
     /// <summary>Starts an event.</summary>
     /// <param name="raw">The event as delivered.</param>
-    /// <param name="body">The bytes that the reader sees; positions count from here.</param>
+    /// <param name="body">The decoded bytes that the reader sees; positions count here, and records are kept as slices of them.</param>
     internal void Begin(RawEvent raw, ReadOnlyMemory<byte> body) => (_event, _body, _index, _rejectedOfEvent) = (raw, body, -1, 0);
 
     /// <summary>Starts the next record, found at these bytes of the body.</summary>
@@ -61,7 +61,7 @@ public sealed class RecordSink(TimeSpan resolution)
     /// <summary>Concludes the record: it cannot be used.</summary>
     public void Reject(RejectionReason reason, string detail) => Reject(reason, $"{detail}; record at byte {_record.Start}", _index);
 
-    /// <summary>Concludes the event as a whole: no record of it can be used.</summary>
+    /// <summary>Concludes the event as a whole, which is kept as it was delivered: no record of it can be used, or its end is missing.</summary>
     internal void RejectEvent(RejectionReason reason, string detail)
     {
         Next();
@@ -78,7 +78,7 @@ public sealed class RecordSink(TimeSpan resolution)
         _rejectedOfEvent++;
         if (_rejectedOfEvent < MaxRejectionsPerEvent)
         {
-            SetAside(new(reason, detail, record), _body.Slice(_record.Start, _record.Length));
+            SetAside(new(reason, detail, record), record < 0 ? _event.Body : _body.Slice(_record.Start, _record.Length));
         }
         else if (_rejectedOfEvent == MaxRejectionsPerEvent)
         {
