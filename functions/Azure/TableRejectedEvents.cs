@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using Azure.Data.Tables;
 using ExposurePipeline.Exposure.Events;
+using ExposurePipeline.Exposure.Normalisation;
 using ExposurePipeline.Exposure.Ports;
 using ExposurePipeline.Exposure.Values;
 
@@ -24,7 +26,7 @@ internal sealed class TableRejectedEvents(StoreTable rejected, TransactionGate g
         var rows = events.Select(Row).DistinctBy(static row => (row.PartitionKey, row.RowKey));
         foreach (var partition in rows.GroupBy(static row => row.PartitionKey))
         {
-            foreach (var pack in TransactionPacks.Of(partition, static _ => 1, static row => RowOverhead + row.GetBinary(nameof(RejectedEvent.Body))!.Length))
+            foreach (var pack in TransactionPacks.Of(partition, static _ => 1, Size))
             {
                 await gate.SubmitAsync(table, pack.Select(static row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), cancellation);
             }
@@ -40,7 +42,14 @@ internal sealed class TableRejectedEvents(StoreTable rejected, TransactionGate g
         [nameof(RejectedEvent.Enqueued)] = rejected.Enqueued,
         [nameof(RejectedEvent.Format)] = rejected.Format,
         [nameof(RejectedEvent.Tenant)] = rejected.Tenant?.Value,
+        [nameof(RejectedEvent.Properties)] = Properties(rejected.Properties),
     };
+
+    private static int Size(TableEntity row) =>
+        RowOverhead + row.GetBinary(nameof(RejectedEvent.Body))!.Length + (2 * (row.GetString(nameof(RejectedEvent.Properties))?.Length ?? 0));
+
+    private static string? Properties(EventProperties properties) =>
+        properties.All.Count == 0 ? null : JsonSerializer.Serialize(properties.All.ToDictionary(), PropertiesJson.Default.DictionaryStringString);
 
     private static string Partition(EventPosition position) => $"{TableKeys.Escape(position.Hub)}|{TableKeys.Escape(position.Partition)}";
 

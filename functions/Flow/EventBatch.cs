@@ -35,7 +35,10 @@ internal static class EventBatch
         enqueued,
         Text(properties, RawEvent.FormatProperty),
         Text(properties, RawEvent.TenantProperty) is { Length: > 0 and <= TenantId.MaxLength } tenant ? new TenantId(tenant) : null,
-        Text(properties, EventProperty.TraceParent) ?? Text(properties, EventProperty.DiagnosticId));
+        Text(properties, EventProperty.TraceParent) ?? Text(properties, EventProperty.DiagnosticId))
+    {
+        Properties = ProducerProperties.Read(properties),
+    };
 
     private static JsonDocument? Parse(IReadOnlyDictionary<string, object?> data, string name)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Azure.Data.Tables;
 using ExposurePipeline.Local.Hosting;
 using Xunit;
@@ -24,6 +25,32 @@ public sealed class RejectedEventsTests
         var after = await RowsAsync(run);
         Assert.Equal(before.Select(Body).Order(StringComparer.Ordinal), after.Select(Body).Order(StringComparer.Ordinal));
         Assert.Empty(before.Select(row => (row.PartitionKey, row.RowKey)).Intersect(after.Select(row => (row.PartitionKey, row.RowKey))));
+    }
+
+    [Fact]
+    public async Task what_was_said_of_an_event_goes_with_it_when_it_is_sent_again()
+    {
+        await using var run = await Run.StartAsync();
+        run.Host.Endpoints.Write(run.State);
+        var file = Path.Combine(run.State, "conn"); // named, so no extension is needed
+        await File.WriteAllTextAsync(file, "rubbish");
+        await CommandAsync("send", "connections", file, "--device", "Host-1", "--property", "timeZone=+02:00", "--tenant", "fabrikam", "--state", run.State);
+        await run.SettleAsync();
+        var before = Assert.Single(await RowsAsync(run));
+
+        await CommandAsync("rejected", "--resubmit-all", "--state", run.State);
+        await run.SettleAsync();
+
+        var after = Assert.Single(await RowsAsync(run));
+        Assert.NotEqual((before.PartitionKey, before.RowKey), (after.PartitionKey, after.RowKey));
+        Assert.Equal(("fabrikam", "Host-1", "+02:00"), Said(before));
+        Assert.Equal(Said(before), Said(after));
+    }
+
+    private static (string?, string?, string?) Said(TableEntity row)
+    {
+        using var properties = JsonDocument.Parse(row.GetString("Properties")!);
+        return (row.GetString("Tenant"), properties.RootElement.GetProperty("deviceId").GetString(), properties.RootElement.GetProperty("timeZone").GetString());
     }
 
     private static string Body(TableEntity row) => Convert.ToBase64String(row.GetBinary("Body")!);

@@ -68,7 +68,7 @@ internal static class RejectedCommand
         }
 
         await using var producer = new EventHubProducerClient(endpoints.EventHubs, row.Hub);
-        await new HubSender(producer, null, EventProperties.Read([], row.Format, row.Tenant)).SendAsync([row.Body], null, cancellation);
+        await new HubSender(producer, null, row.ToProperties()).SendAsync([row.Body], null, cancellation);
         foreach (var settled in ofSameBytes)
             await table.DeleteEntityAsync(settled.PartitionKey, settled.RowKey, cancellationToken: cancellation);
         return true;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Azure.Messaging.EventHubs.Producer;
+using ExposurePipeline.Exposure.Normalisation;
 using ExposurePipeline.Local.Hosting;
 using ExposurePipeline.Local.Telemetry;
 using Spectre.Console;
@@ -14,11 +15,13 @@ internal static class SendCommand
 
     private static readonly Argument<string[]> Inputs = new("file")
     {
-        Description = "Files, folders or patterns; - for standard input. JSON, JSON Lines, XML, or CSV exported from advanced hunting.",
+        Description = "Files, folders or patterns; - for standard input. Any supported format, packed with gzip or not, or CSV exported from advanced hunting.",
         Arity = ArgumentArity.OneOrMore,
     };
 
     private static readonly Option<string?> Format = new("--format") { Description = "Name the format instead of letting the pipeline recognise it." };
+
+    private static readonly Option<string?> Device = new("--device") { Description = "The device of records that name none: the host whose log or snapshot it is." };
 
     private static readonly Option<string?> Key = new("--key") { Description = "Partition key: all events go to one partition." };
 
@@ -35,7 +38,7 @@ internal static class SendCommand
     {
         var command = new Command("send", "Send telemetry to a hub of the running host.")
         {
-            Hub, Inputs, Format, SharedOptions.Tenant, Key, ShiftToNow, EachLine, Property, SharedOptions.State,
+            Hub, Inputs, Format, Device, SharedOptions.Tenant, Key, ShiftToNow, EachLine, Property, SharedOptions.State,
         };
         command.SetAction(RunAsync);
         return command;
@@ -43,7 +46,7 @@ internal static class SendCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var properties = EventProperties.Read(parsed.GetValue(Property) ?? [], parsed.GetValue(Format), TenantOf(parsed));
+        var properties = PropertiesOf(parsed);
         var replay = new Replay(parsed.GetValue(Inputs)!, parsed.GetValue(SharedOptions.Tenant)!);
         var endpoints = await RunningHost.FindAsync(parsed.GetValue(SharedOptions.State)!, cancellation);
         var hub = parsed.GetValue(Hub)!;
@@ -68,6 +71,11 @@ internal static class SendCommand
             return sender.SendAsync(bodies, progress, cancellation);
         });
     }
+
+    private static Dictionary<string, string> PropertiesOf(ParseResult parsed) => ApplicationProperties.Parse(parsed.GetValue(Property) ?? [])
+        .With(RawEvent.FormatProperty, parsed.GetValue(Format))
+        .With(RawEvent.TenantProperty, TenantOf(parsed))
+        .With(EventProperties.DeviceId, parsed.GetValue(Device));
 
     // Only a tenant that was typed is put on the events; telemetry that names its own keeps it either way.
     private static string? TenantOf(ParseResult parsed) =>

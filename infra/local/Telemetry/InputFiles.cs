@@ -1,12 +1,15 @@
 namespace ExposurePipeline.Local.Telemetry;
 
-/// <summary>Turns what was typed after <c>send</c> into files: a file, a folder with all below it, a pattern such as <c>logs/*.jsonl</c>, or <c>-</c>.</summary>
+/// <summary>
+/// Turns what was typed after <c>send</c> into files: a file, a folder with all below it, a pattern such as <c>logs/*.jsonl</c>, or <c>-</c>.
+/// A file that is named goes whatever its extension; of a folder go those whose extension telemetry has.
+/// </summary>
 public static class InputFiles
 {
     /// <summary>Stands for standard input.</summary>
     public const string StandardInput = "-";
 
-    private static readonly string[] Extensions = [".json", ".jsonl", ".ndjson", ".xml", ".csv", ".txt", ".log"];
+    private static readonly string[] Extensions = [".json", ".jsonl", ".ndjson", ".xml", ".csv", ".tsv", ".txt", ".log", ".list", ".gz"];
 
     /// <summary>Full paths, sorted inside a folder or pattern; <c>-</c> stays as it is.</summary>
     /// <exception cref="SetupException">Nothing is there.</exception>

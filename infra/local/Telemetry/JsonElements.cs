@@ -1,31 +1,44 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace ExposurePipeline.Local.Telemetry;
 
-/// <summary>The elements of a large JSON array, bare or as <c>records</c> of an envelope, put into several arrays of the same kind.</summary>
-internal static class JsonElements
+/// <summary>
+/// The elements of a large JSON array, bare or a member of one object (<c>records</c>, <c>matches</c>), put into several documents: what
+/// stands before and behind the elements is in each.
+/// </summary>
+/// <param name="content">The whole document.</param>
+/// <param name="elements">Where each element lies; not empty.</param>
+internal sealed class JsonElements(ReadOnlyMemory<byte> content, List<Range> elements)
 {
-    /// <summary>Where each element lies; false for anything that is no well-formed array or envelope.</summary>
-    public static bool TryFind(ReadOnlySpan<byte> content, [NotNullWhen(true)] out List<Range>? elements)
+    private const int LargestFrame = Messages.TargetBytes / 4;
+
+    private ReadOnlyMemory<byte> Before => content[..elements[0].Start];
+
+    private ReadOnlyMemory<byte> Behind => content[elements[^1].End..];
+
+    /// <summary>Null for anything that is no well-formed array of objects, or that has most of its bytes around them.</summary>
+    public static JsonElements? Find(ReadOnlyMemory<byte> content)
     {
-        elements = [];
+        var elements = new List<Range>();
         try
         {
-            var reader = new Utf8JsonReader(content);
-            return reader.Read() && MoveInto(ref reader) && Collect(ref reader, elements);
+            var reader = new Utf8JsonReader(content.Span);
+            if (!reader.Read() || !MoveInto(ref reader) || !Collect(ref reader, elements))
+                return null;
         }
         catch (JsonException)
         {
-            return false; // corrupt: the pipeline is to see it as it is
+            return null; // corrupt: the pipeline is to see it as it is
         }
+
+        var found = new JsonElements(content, elements);
+        return found.Before.Length + found.Behind.Length <= LargestFrame ? found : null;
     }
 
-    /// <summary>Envelopes with as many elements as stay within <see cref="Messages.TargetBytes"/>.</summary>
-    public static IEnumerable<ReadOnlyMemory<byte>> Pack(ReadOnlyMemory<byte> content, List<Range> elements)
+    /// <summary>Documents with as many elements as stay within <see cref="Messages.TargetBytes"/>.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> Pack()
     {
-        var bare = content.Span.TrimStart(" \t\r\n"u8)[0] == (byte)'[';
-        var packer = new RecordPacker(bare ? "["u8 : "{\"records\":["u8, bare ? "]"u8 : "]}"u8);
+        var packer = new RecordPacker(Before.Span, Behind.Span);
         foreach (var element in elements)
         {
             if (packer.Add(content[element].Span) is { } full)
@@ -36,23 +49,35 @@ internal static class JsonElements
             yield return rest;
     }
 
+    // To the start of an object: the first element of the root, or of the first member that is an array of objects.
     private static bool MoveInto(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.StartArray)
-            return true;
-        return reader.TokenType == JsonTokenType.StartObject
-            && reader.Read() && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("records"u8)
-            && reader.Read() && reader.TokenType == JsonTokenType.StartArray;
+            return IsArrayOfObjects(ref reader);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            reader.Read();
+            var value = reader;
+            if (reader.TokenType == JsonTokenType.StartArray && IsArrayOfObjects(ref reader))
+                return true;
+            reader = value;
+            reader.Skip();
+        }
+
+        return false;
     }
+
+    private static bool IsArrayOfObjects(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.StartObject;
 
     private static bool Collect(ref Utf8JsonReader reader, List<Range> elements)
     {
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        do
         {
             var start = (int)reader.TokenStartIndex;
             reader.Skip();
             elements.Add(start..(int)reader.BytesConsumed);
         }
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray);
 
         while (reader.Read())
         {

@@ -1,8 +1,13 @@
+using System.IO.Compression;
 using System.Text.Json;
+using ExposurePipeline.Exposure.Normalisation.Decoding;
 
 namespace ExposurePipeline.Local.Telemetry;
 
-/// <summary>Cuts the content of a file into the bodies of events; bytes are never changed, only where one body ends is chosen.</summary>
+/// <summary>
+/// Cuts the content of a file into the bodies of events. Records are never changed: only where a body ends is chosen, what all of them need
+/// repeated, and what is too large for a hub packed.
+/// </summary>
 public static class Messages
 {
     /// <summary>Lines and array elements are put together up to this size, far below the limit of a hub.</summary>
@@ -14,15 +19,12 @@ public static class Messages
     /// <summary>Bodies in the order of the file; an empty file has one empty body, which the pipeline sets aside with that reason.</summary>
     /// <param name="content">The whole file.</param>
     /// <param name="name">Named in the error.</param>
-    /// <exception cref="SetupException">A body is larger than a hub takes.</exception>
+    /// <exception cref="SetupException">A body is larger than a hub takes, even packed.</exception>
     public static IEnumerable<ReadOnlyMemory<byte>> Cut(ReadOnlyMemory<byte> content, string name)
     {
-        foreach (var body in CutFreely(content))
-        {
-            if (body.Length > LimitBytes)
-                throw new SetupException($"{name}: a body of {body.Length:N0} bytes; a hub takes {LimitBytes:N0}. Split it, JSON best as JSON Lines.");
-            yield return body;
-        }
+        // Only text that is neither packed nor UTF-16 can be cut.
+        var text = content.Length > LimitBytes && BodyText.Decode(content) is { Fault: null } decoded ? decoded.Bytes : content;
+        return CutFreely(text).Select(body => body.Length <= LimitBytes ? body : Pack(body, name));
     }
 
     /// <summary>The lines of a body, each without its end; empty ones are left out.</summary>
@@ -42,9 +44,19 @@ public static class Messages
     {
         if (JsonLines.Recognises(content.Span))
             return JsonLines.Cut(content);
-        return content.Length > TargetBytes && JsonElements.TryFind(content.Span, out var elements)
-            ? JsonElements.Pack(content, elements)
-            : [content];
+        if (content.Length > TargetBytes && JsonElements.Find(content) is { } elements)
+            return elements.Pack();
+        return content.Length > LimitBytes && HeadedLines.Recognises(content.Span) ? HeadedLines.Cut(content) : [content];
+    }
+
+    private static ReadOnlyMemory<byte> Pack(ReadOnlyMemory<byte> body, string name)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+            gzip.Write(body.Span);
+        if (packed.Length > LimitBytes)
+            throw new SetupException($"{name}: a body of {body.Length:N0} bytes, {packed.Length:N0} packed; a hub takes {LimitBytes:N0}. Split it, JSON best as JSON Lines.");
+        return packed.ToArray();
     }
 
     /// <summary>Whether a span is one whole JSON value and nothing else.</summary>

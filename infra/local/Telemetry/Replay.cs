@@ -1,3 +1,5 @@
+using ExposurePipeline.Exposure.Normalisation.Decoding;
+
 namespace ExposurePipeline.Local.Telemetry;
 
 /// <summary>What is to be sent from a list of inputs, in order.</summary>
@@ -9,10 +11,10 @@ public sealed class Replay(IEnumerable<string> inputs, string tenant)
     private byte[]? _standardInput;
 
     /// <summary>The bodies; files are read anew on each enumeration, so that a long replay does not fill the memory.</summary>
-    public IEnumerable<ReadOnlyMemory<byte>> Bodies() => _files.SelectMany(BodiesOf);
+    public IEnumerable<ReadOnlyMemory<byte>> Bodies() => _files.SelectMany(file => DocumentsOf(file, Read(file)).SelectMany(document => Messages.Cut(document, file)));
 
     /// <summary>The newest event time of all; null when none is found.</summary>
-    public DateTimeOffset? Newest() => Bodies().Max(body => EventTimes.Newest(body.Span));
+    public DateTimeOffset? Newest() => _files.Max(Newest);
 
     /// <summary>The bodies with the times of each file moved by one span, so that its newest is <paramref name="now"/>.</summary>
     /// <exception cref="SetupException">There is no event time in any file.</exception>
@@ -26,15 +28,21 @@ public sealed class Replay(IEnumerable<string> inputs, string tenant)
     // A file without times, an empty scan for example, goes as it is.
     private IEnumerable<ReadOnlyMemory<byte>> BodiesUpTo(string file, DateTimeOffset now)
     {
-        var newest = BodiesOf(file).Max(body => EventTimes.Newest(body.Span)) ?? now;
-        return BodiesOf(file).Select(body => EventTimes.Shift(body.Span, now - newest));
+        var by = now - (Newest(file) ?? now);
+        return DecodedOf(file).SelectMany(document => Messages.Cut(EventTimes.Shift(document.Span, by), file));
     }
 
-    private IEnumerable<ReadOnlyMemory<byte>> BodiesOf(string file)
+    private DateTimeOffset? Newest(string file) => DecodedOf(file).Max(document => EventTimes.Newest(document.Span));
+
+    // Times in packed or UTF-16 files are found once these are decoded; a damaged one is the pipeline's to judge.
+    private IReadOnlyList<ReadOnlyMemory<byte>> DecodedOf(string file)
     {
         var content = Read(file);
-        return DefenderCsv.Recognises(content) ? DefenderCsv.Convert(content, tenant, file) : Messages.Cut(content, file);
+        return DocumentsOf(file, BodyText.Decode(content) is { Fault: null } decoded ? decoded.Bytes : content);
     }
+
+    private IReadOnlyList<ReadOnlyMemory<byte>> DocumentsOf(string file, ReadOnlyMemory<byte> content) =>
+        BodyText.Decode(content).Bytes is var text && DefenderCsv.Recognises(text.Span) ? DefenderCsv.Convert(text.ToArray(), tenant, file) : [content];
 
     private byte[] Read(string file)
     {

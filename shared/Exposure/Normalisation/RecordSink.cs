@@ -87,5 +87,5 @@ public sealed class RecordSink(TimeSpan resolution)
     }
 
     private void SetAside(Rejection rejection, ReadOnlyMemory<byte> body) =>
-        _rejected.Add(new(_event.Position, rejection, body, _event.Enqueued) { Format = _event.Format, Tenant = _event.Tenant });
+        _rejected.Add(new(_event.Position, rejection, body, _event.Enqueued) { Format = _event.Format, Tenant = _event.Tenant, Properties = _event.Properties });
 }

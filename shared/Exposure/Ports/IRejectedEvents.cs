@@ -1,4 +1,5 @@
 using ExposurePipeline.Exposure.Events;
+using ExposurePipeline.Exposure.Normalisation;
 using ExposurePipeline.Exposure.Values;
 
 namespace ExposurePipeline.Exposure.Ports;
@@ -25,4 +26,7 @@ public sealed record RejectedEvent(EventPosition Position, Rejection Rejection, 
 
     /// <summary>The event's property that named its tenant, where it had one.</summary>
     public TenantId? Tenant { get; init; }
+
+    /// <summary>What else its producer said of the event: without it the event may not be readable again.</summary>
+    public EventProperties Properties { get; init; } = EventProperties.None;
 }

@@ -131,6 +131,16 @@ public sealed class EnvelopeTests
     }
 
     [Fact]
+    public void what_is_set_aside_keeps_all_that_its_producer_said_of_it()
+    {
+        var raw = Normalising.Event("rubbish", "defender-streaming") with { Tenant = new TenantId("contoso"), Properties = new(new Dictionary<string, string> { [EventProperties.DeviceId] = "host-1" }) };
+
+        var rejected = Assert.Single(Normalising.Read(raw).Rejected);
+
+        Assert.Equal(("defender-streaming", "contoso", "host-1"), (rejected.Format, rejected.Tenant?.Value, rejected.Properties[EventProperties.DeviceId]));
+    }
+
+    [Fact]
     public void an_empty_envelope_says_nothing_and_is_no_fault() =>
         Assert.Equal(0, Normalising.Read("{ \"records\": [ ] }").Tally.Read);
 

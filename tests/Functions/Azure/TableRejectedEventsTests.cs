@@ -23,7 +23,7 @@ public sealed class TableRejectedEventsTests(AzuriteFixture azurite) : IClassFix
         Assert.Equal(("TooLarge", "too large", 40_000), (row.GetString("Reason"), row.GetString("Detail"), row.GetInt32("BodyLength")));
         Assert.Equal(body[..RejectedEvent.BodyLimit], row.GetBinary("Body"));
         Assert.Equal(Changes.Noon, row.GetDateTimeOffset("Enqueued"));
-        Assert.Equal(("nmap", "contoso"), (row.GetString("Format"), row.GetString("Tenant")));
+        Assert.Equal(("nmap", "contoso", """{"deviceId":"host-1"}"""), (row.GetString("Format"), row.GetString("Tenant"), row.GetString("Properties")));
     }
 
     [Fact]
@@ -52,7 +52,10 @@ public sealed class TableRejectedEventsTests(AzuriteFixture azurite) : IClassFix
     }
 
     private static RejectedEvent Event(long sequence, int record, byte[] body) =>
-        new(new("scans", "7", sequence), new(RejectionReason.TooLarge, "too large", record), body, Changes.Noon) { Format = "nmap", Tenant = new("contoso") };
+        new(new("scans", "7", sequence), new(RejectionReason.TooLarge, "too large", record), body, Changes.Noon) 
+        {
+            Format = "nmap", Tenant = new("contoso"), Properties = new(new Dictionary<string, string> { ["deviceId"] = "host-1" }),
+        };
 
     private Task AddAsync(params RejectedEvent[] events) =>
         new TableRejectedEvents(AzuriteStores.Table(azurite, name), AzuriteStores.Gate).AddAsync(events, CancellationToken.None);

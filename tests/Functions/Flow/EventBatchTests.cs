@@ -1,3 +1,4 @@
+using ExposurePipeline.Exposure.Normalisation;
 using ExposurePipeline.Functions.Flow;
 using Xunit;
 
@@ -25,6 +26,23 @@ public sealed class EventBatchTests
         Assert.Equal((null, null), (events[1].Format, events[1].Tenant?.Value)); // a number is no name
         Assert.StartsWith("00-0af", events[0].TraceParent, StringComparison.Ordinal);
         Assert.StartsWith("00-1af", events[1].TraceParent, StringComparison.Ordinal); // what Azure's SDK writes
+    }
+
+    [Fact]
+    public void what_a_producer_says_of_its_event_is_known_whatever_the_case_of_its_name()
+    {
+        var context = Invocation.Of("f", "scans", 2, Now, properties:
+        [
+            new() { ["DEVICEID"] = "Host-1.", ["port"] = 443, ["timezone"] = "+02:00", ["fields"] = new string('x', 3000), ["observedAt"] = true, ["other"] = "x" },
+            new(),
+        ]);
+
+        var events = EventBatch.Read(Two, context, "scans", Now);
+
+        var said = events[0].Properties;
+        Assert.Equal(("host-1", (ushort)443, "+02:00"), (said.Device?.Value, said.ScannedPort!.Value, said[EventProperties.TimeZone]));
+        Assert.Equal(["deviceId", "port", "timeZone"], said.All.Keys.Order(StringComparer.Ordinal)); // a flag is no time, and 3,000 characters name no fields
+        Assert.Same(EventProperties.None, events[1].Properties);
     }
 
     public static TheoryData<string, string, string> Odd => new()
