@@ -44,10 +44,11 @@ internal sealed class Run : IAsyncDisposable
         return new(state, await LocalHost.StartAsync(options, NullLoggerFactory.Instance, CancellationToken.None));
     }
 
-    public async Task SendAsync(string hub, IEnumerable<ReadOnlyMemory<byte>> bodies, string? key = null)
+    public async Task SendAsync(
+        string hub, IEnumerable<ReadOnlyMemory<byte>> bodies, string? key = null, IReadOnlyDictionary<string, string>? properties = null)
     {
         await using var producer = new EventHubProducerClient(Host.Endpoints.EventHubs, hub);
-        await new HubSender(producer, key, new Dictionary<string, string>()).SendAsync(bodies, null, CancellationToken.None);
+        await new HubSender(producer, key, properties ?? new Dictionary<string, string>()).SendAsync(bodies, null, CancellationToken.None);
     }
 
     public Task SendAsync(string hub, params string[] bodies) =>
