@@ -8,7 +8,7 @@ namespace ExposurePipeline.Tests.Exposure.Normalisation;
 /// <summary>The third-party files that this folder's readers understand, read in place.</summary>
 internal static class SampleFiles
 {
-    public static readonly string[] Folders = ["a01-defender-streaming", "e01-advanced-hunting-results", "b01-nmap-xml", "b02-masscan"];
+    public static readonly string[] Folders = ["a01-defender-streaming", "e01-advanced-hunting-results", "b01-nmap-xml", "b02-masscan", "a04-zeek-conn", "a05-suricata-eve"];
 
     /// <summary>Data files of a folder by their path in it, in ordinal order.</summary>
     public static IEnumerable<(string Name, byte[] Body)> In(string folder)
@@ -16,7 +16,7 @@ internal static class SampleFiles
         var root = Repository.Shared("samples", folder);
         return Directory.EnumerateFiles(root, "*", System.IO.SearchOption.AllDirectories)
             .Select(path => (Name: Path.GetRelativePath(root, path).Replace('\\', '/'), path))
-            .Where(file => Path.GetExtension(file.Name) is ".json" or ".ndjson" or ".jsonl" or ".xml" or ".csv")
+            .Where(file => Path.GetExtension(file.Name) is ".json" or ".ndjson" or ".jsonl" or ".xml" or ".csv" or ".log")
             .OrderBy(file => file.Name, StringComparer.Ordinal)
             .Select(file => (file.Name, file.Name.EndsWith(".csv", StringComparison.Ordinal) ? RowsOf(file.path) : File.ReadAllBytes(file.path)));
     }

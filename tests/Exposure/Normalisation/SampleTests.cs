@@ -22,6 +22,8 @@ public sealed class SampleTests
     [InlineData("e01-advanced-hunting-results")]
     [InlineData("b01-nmap-xml")]
     [InlineData("b02-masscan")]
+    [InlineData("a04-zeek-conn")]
+    [InlineData("a05-suricata-eve")]
     public void every_file_of_a_folder_says_what_its_golden_file_says(string folder)
     {
         var files = SampleFiles.In(folder).ToDictionary(file => file.Name, file => (JsonNode?)Facts(file.Body));
@@ -63,6 +65,7 @@ public sealed class SampleTests
         EvidenceSeen e => $"{e.Key.Reason} {e.Key.Transport} local {e.Key.Local} public {e.Key.Public} remotes {string.Join(' ', e.Remotes)} process {e.Process?.Name} at {Time(e.Seen.First)}",
         ListenerSeen l => $"listens {l.Transport} {l.Local} {l.Process?.Name} at {Time(l.Seen.First)}",
         PortAnswered p => $"{p.Transport} {p.Port} answered {p.Scanner}, service {p.Service}, {Time(p.Seen.First)} to {Time(p.Seen.Last)}",
+        ConnectionAccepted c => $"{c.Transport} {c.Port} accepted {string.Join(' ', c.Remotes)} at {Time(c.Seen.First)}",
         ProfileSeen p => $"{p.Profile.Platform} {p.Profile.OsVersion} {p.Profile.OnboardingStatus}, facing {p.Profile.IsInternetFacing}, report {p.Profile.ReportId}, {p.Profile.Tags.Count} tags, at {Time(p.At)}",
         AddressSeen a => $"{a.Relation} address {a.Address} at {Time(a.Seen.First)}",
         var other => other.ToString(),

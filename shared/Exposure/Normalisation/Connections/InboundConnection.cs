@@ -17,6 +17,9 @@ internal readonly record struct InboundConnection(Transport Transport, Endpoint 
     /// <summary>The device as the record names it; null where it does not, then the event's property counts.</summary>
     public DeviceId? Device { get; init; }
 
+    /// <summary>Whether the local address is not known to be the recording host's own: then the event's property does not name its device.</summary>
+    public bool IsElsewhere { get; init; }
+
     /// <summary>The process that accepted, where known.</summary>
     public ProcessIdentity? Process { get; init; }
 
@@ -47,7 +50,7 @@ internal readonly record struct InboundConnection(Transport Transport, Endpoint 
 
     private static void Observe(in InboundConnection connection, ReadingContext context, RecordSink sink)
     {
-        if ((connection.Device ?? context.Properties.Device) is { } device)
+        if ((connection.Device ?? (connection.IsElsewhere ? null : context.Properties.Device)) is { } device)
         {
             sink.Observe(EntityId.Of(context.Tenant, device), [.. ObservationsOf(connection, context)]);
         }
