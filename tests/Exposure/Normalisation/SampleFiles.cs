@@ -8,7 +8,18 @@ namespace ExposurePipeline.Tests.Exposure.Normalisation;
 /// <summary>The third-party files that this folder's readers understand, read in place.</summary>
 internal static class SampleFiles
 {
-    public static readonly string[] Folders = ["a01-defender-streaming", "e01-advanced-hunting-results", "b01-nmap-xml", "b02-masscan", "a04-zeek-conn", "a05-suricata-eve"];
+    public static readonly string[] Folders =
+    [
+        "a01-defender-streaming",
+        "e01-advanced-hunting-results",
+        "b01-nmap-xml",
+        "b02-masscan",
+        "a04-zeek-conn",
+        "a05-suricata-eve",
+        "b03-naabu",
+        "b04-zmap-zgrab2",
+        "b05-shodan",
+    ];
 
     /// <summary>Data files of a folder by their path in it, in ordinal order.</summary>
     public static IEnumerable<(string Name, byte[] Body)> In(string folder)

@@ -24,6 +24,9 @@ public sealed class SampleTests
     [InlineData("b02-masscan")]
     [InlineData("a04-zeek-conn")]
     [InlineData("a05-suricata-eve")]
+    [InlineData("b03-naabu")]
+    [InlineData("b04-zmap-zgrab2")]
+    [InlineData("b05-shodan")]
     public void every_file_of_a_folder_says_what_its_golden_file_says(string folder)
     {
         var files = SampleFiles.In(folder).ToDictionary(file => file.Name, file => (JsonNode?)Facts(file.Body));
@@ -34,7 +37,7 @@ public sealed class SampleTests
     public void every_file_is_recognised_by_exactly_one_reader()
     {
         // Two files are no nmap output at all, two are empty: nothing may claim them.
-        var unclaimed = new[] { "libnmap-defused_et_included.xml", "libnmap-defused_et_local_includer.xml", "defectdojo-masscan_no_vuln.json" };
+        var unclaimed = new[] { "libnmap-defused_et_included.xml", "libnmap-defused_et_local_includer.xml", "defectdojo-masscan_no_vuln.json", "defectdojo-naabu_no_vuln.json" };
         foreach (var (name, body) in SampleFiles.Folders.SelectMany(SampleFiles.In))
         {
             var head = body.AsMemory(0, Math.Min(body.Length, EventReaders.HeadBytes));

@@ -5,15 +5,26 @@ using ExposurePipeline.Exposure.Normalisation.Json;
 namespace ExposurePipeline.Exposure.Normalisation.Scans;
 
 /// <summary>
-/// masscan's JSON (<c>-oJ</c>: one object a port, separated by lines of a single comma, older versions ending in <c>{finished: 1}</c>) and
-/// its JSON Lines (<c>-oD</c>: with <c>rec_type</c>). A scan that found nothing is an empty file.
+/// masscan's JSON (<c>-oJ</c>: one object a port, separated by lines of a single comma, older versions ending in <c>{finished: 1}</c>),
+/// its JSON Lines (<c>-oD</c>: with <c>rec_type</c>), and its list (<c>-oL</c>); its XML is nmap's (<see cref="NmapReader"/>). A scan that
+/// found nothing is an empty file.
 /// </summary>
 public sealed class MasscanReader : IEventReader
 {
     /// <summary>The format's name.</summary>
     public const string Name = "masscan";
 
+    private static readonly AsciiNames Marks = AsciiNames.Of<Mark>();
     private static readonly AsciiNames Hosts = AsciiNames.Of<MasscanHostColumn>();
+
+    private enum Mark
+    {
+        Ip,
+        Timestamp,
+        Ports,
+        Rec_type,
+        Ip_str,
+    }
 
     /// <inheritdoc/>
     public string Format => Name;
@@ -26,12 +37,22 @@ public sealed class MasscanReader : IEventReader
 
     /// <inheritdoc/>
     public bool Recognises(ReadOnlySpan<byte> head) =>
-        head.TrimStart(" \t\r\n,"u8) is [(byte)'{' or (byte)'[', ..]
-        && ((head.IndexOf("\"ip\""u8) >= 0 && head.IndexOf("\"timestamp\""u8) >= 0 && (head.IndexOf("\"ports\""u8) >= 0 || head.IndexOf("\"rec_type\""u8) >= 0))
-            || IsTrailer(head.TrimStart(" \t\r\n,["u8)));
+        IsJson(JsonHead.Of(head, Marks)) || IsTrailer(head.TrimStart(" \t\r\n,["u8)) || MasscanText.Recognises(head);
 
     /// <inheritdoc/>
     public void Read(ReadOnlyMemory<byte> body, ReadingContext context, RecordSink sink)
+    {
+        if (body.Span.TrimStart(" \t\r\n,"u8) is [(byte)'{' or (byte)'[', ..])
+        {
+            ReadJson(body, context, sink);
+        }
+        else
+        {
+            MasscanText.Read(body.Span, context, sink);
+        }
+    }
+
+    private static void ReadJson(ReadOnlyMemory<byte> body, ReadingContext context, RecordSink sink)
     {
         var records = new JsonRecords(body.Span);
         Span<JsonCell> cells = stackalloc JsonCell[Hosts.Count];
@@ -81,6 +102,10 @@ public sealed class MasscanReader : IEventReader
             sink.Filter(FilterRule.NoPorts);
         }
     }
+
+    private static bool IsJson(JsonHead members) =>
+        members.Has((int)Mark.Ip) && members.Has((int)Mark.Timestamp) && (members.Has((int)Mark.Ports) || members.Has((int)Mark.Rec_type))
+        && !members.Has((int)Mark.Ip_str); // Shodan's
 
     private static bool IsTrailer(ReadOnlySpan<byte> record) =>
         record is [(byte)'{', ..] && record[1..].TrimStart((byte)' ').StartsWith("finished"u8);

@@ -24,9 +24,13 @@ internal readonly record struct ScanAnswer(
         {
             sink.Filter(FilterRule.ScanOfInside);
         }
-        else if (TransportOf(answer.Protocol) is not { } transport)
+        else if (TransportNames.Find(answer.Protocol) is not { } transport)
         {
             sink.Filter(FilterRule.TransportNotRead);
+        }
+        else if (string.IsNullOrEmpty(answer.Port))
+        {
+            sink.Reject(RejectionReason.MissingField, $"no port of {answer.Address}");
         }
         else if (!ushort.TryParse(answer.Port, NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port == 0)
         {
@@ -47,13 +51,6 @@ internal readonly record struct ScanAnswer(
                 new PortAnswered(transport, port, Sighting.At(time), answer.Scanner, Shorten(answer.Service), answer.Source));
         }
     }
-
-    private static Transport? TransportOf(string? protocol) => protocol switch
-    {
-        _ when "tcp".Equals(protocol, StringComparison.OrdinalIgnoreCase) => Transport.Tcp,
-        _ when "udp".Equals(protocol, StringComparison.OrdinalIgnoreCase) => Transport.Udp,
-        _ => null,
-    };
 
     private static string? Shorten(string? text) => text is { Length: > MaxService } ? text[..MaxService] : text;
 }
