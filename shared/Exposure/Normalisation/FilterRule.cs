@@ -27,7 +27,7 @@ public static class FilterRule
     /// <summary>The device opened the connection, or the record is the other half of one.</summary>
     public const string Outbound = "outbound";
 
-    /// <summary>Who opened the connection is not told: recorded from its middle or by halves, or turned round by a guess from its ports.</summary>
+    /// <summary>Who opened the connection is not told: recorded from its middle or by halves, or turned round by a guess from its ports; or neither side is known to be the organisation's.</summary>
     public const string DirectionUnknown = "direction-unknown";
 
     /// <summary>The record is of a kind that says nothing about connections: statistics, an alert, another event id.</summary>

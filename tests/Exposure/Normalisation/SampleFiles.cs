@@ -16,6 +16,9 @@ internal static class SampleFiles
         "b02-masscan",
         "a04-zeek-conn",
         "a05-suricata-eve",
+        "a06-azure-nsg-flow",
+        "a07-azure-vnet-flow",
+        "a12-azure-vmconnection",
         "b03-naabu",
         "b04-zmap-zgrab2",
         "b05-shodan",
@@ -27,7 +30,7 @@ internal static class SampleFiles
         var root = Repository.Shared("samples", folder);
         return Directory.EnumerateFiles(root, "*", System.IO.SearchOption.AllDirectories)
             .Select(path => (Name: Path.GetRelativePath(root, path).Replace('\\', '/'), path))
-            .Where(file => Path.GetExtension(file.Name) is ".json" or ".ndjson" or ".jsonl" or ".xml" or ".csv" or ".log")
+            .Where(file => Path.GetExtension(file.Name) is ".json" or ".ndjson" or ".jsonl" or ".xml" or ".csv" or ".log" or ".txt")
             .OrderBy(file => file.Name, StringComparer.Ordinal)
             .Select(file => (file.Name, file.Name.EndsWith(".csv", StringComparison.Ordinal) ? RowsOf(file.path) : File.ReadAllBytes(file.path)));
     }
