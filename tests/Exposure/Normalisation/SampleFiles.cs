@@ -11,6 +11,9 @@ internal static class SampleFiles
     public static readonly string[] Folders =
     [
         "a01-defender-streaming",
+        "a03-sysmon-eid3",
+        "a11-windows-5156",
+        "a13-windows-firewall-log",
         "e01-advanced-hunting-results",
         "b01-nmap-xml",
         "b02-masscan",

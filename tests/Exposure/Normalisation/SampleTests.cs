@@ -19,6 +19,9 @@ public sealed class SampleTests
 
     [SampleTheory]
     [InlineData("a01-defender-streaming")]
+    [InlineData("a03-sysmon-eid3")]
+    [InlineData("a11-windows-5156")]
+    [InlineData("a13-windows-firewall-log")]
     [InlineData("e01-advanced-hunting-results")]
     [InlineData("a06-azure-nsg-flow")]
     [InlineData("a07-azure-vnet-flow")]
