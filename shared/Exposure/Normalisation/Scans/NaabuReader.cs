@@ -10,7 +10,7 @@ public sealed class NaabuReader : IEventReader
 
     private static readonly AsciiNames Marks = AsciiNames.Of<Mark>();
 
-    // Up to the port, what records of other scanners have and naabu's never do.
+    // Up to the port, what records of other scanners and forwarders of Windows events have and naabu's never do.
     private enum Mark
     {
         Ip_str,
@@ -21,6 +21,10 @@ public sealed class NaabuReader : IEventReader
         Data,
         Services,
         Saddr,
+        EventID,
+        Channel,
+        SourceName,
+        SourceModuleName,
         Port,
         Ip,
         Host,

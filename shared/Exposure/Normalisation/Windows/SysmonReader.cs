@@ -13,6 +13,9 @@ public sealed class SysmonReader : IEventReader
     public string Format => Name;
 
     /// <inheritdoc/>
+    public int Rank => 50;
+
+    /// <inheritdoc/>
     public bool Recognises(ReadOnlySpan<byte> head) => Is(head);
 
     /// <inheritdoc/>

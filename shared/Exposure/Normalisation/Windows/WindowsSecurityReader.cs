@@ -13,6 +13,9 @@ public sealed class WindowsSecurityReader : IEventReader
     public string Format => Name;
 
     /// <inheritdoc/>
+    public int Rank => 60;
+
+    /// <inheritdoc/>
     public bool Recognises(ReadOnlySpan<byte> head) => !SysmonReader.Is(head) && (WindowsEvents.IsJson(head) ? IsJson(head) : IsXml(head));
 
     /// <inheritdoc/>
