@@ -118,7 +118,7 @@ internal sealed class AwsFlowBody(ReadingContext context, RecordSink sink)
         for (var column = 0; column < values.Length; column++)
         {
             var at = layout[(AwsFlowColumn)column];
-            values[column] = at < 0 ? default : fields[at];
+            values[column] = at < 0 || at >= count ? default : fields[at];
         }
 
         AwsFlowRecord.Conclude(new(line, values), context, sink);

@@ -1,4 +1,5 @@
 using System.Text;
+using ExposurePipeline.Exposure.Values;
 
 namespace ExposurePipeline.Exposure.Normalisation.FlowLogs;
 
@@ -50,23 +51,32 @@ internal sealed class AwsFlowLayout
         return hasEnd && columns.Count(column => column >= 0) >= FewestNames ? layout : null;
     }
 
-    /// <summary>The layout of a line that came without header; null when its order is not known.</summary>
+    /// <summary>
+    /// The layout of a line that came without header; null when its order is not known. AWS's own orders begin with the default's fields
+    /// and go on with those of later versions; both halves are believed only where their values look the part.
+    /// </summary>
     public static AwsFlowLayout? Recognise(ReadOnlySpan<byte> line)
     {
-        Span<Range> fields = stackalloc Range[Version5.Count + 1];
+        Span<Range> fields = stackalloc Range[MostFields];
         var count = FlowFields.Split(line, (byte)' ', fields);
-        var layout = count == Version5.Count ? Version5 : count == Default.Count ? Default : null;
-        return layout is not null && line[fields[0]] is [>= (byte)'2' and <= (byte)'9']
-            && IsStatus(line[fields[13]]) && IsAction(line[fields[12]]) ? layout : null;
+        return count < Default.Count || !IsDefault(line, fields[..count]) ? null : count > Version5[AwsFlowColumn.PktDstAddr] && IsVersion5(line, fields[..count]) ? Version5 : Default;
     }
 
     /// <summary>Where a column stands; -1 when the lines have none.</summary>
     public int this[AwsFlowColumn column] => _columns[(int)column];
 
-    /// <summary>Whether a value is one that <c>log-status</c> can have.</summary>
-    public static bool IsStatus(ReadOnlySpan<byte> value) =>
-        Ascii.EqualsIgnoreCase(value, "OK"u8) || Ascii.EqualsIgnoreCase(value, "NODATA"u8) || Ascii.EqualsIgnoreCase(value, "SKIPDATA"u8) || value is [(byte)'-'];
+    private static bool IsDefault(ReadOnlySpan<byte> line, ReadOnlySpan<Range> fields) =>
+        line[fields[0]] is [>= (byte)'2' and <= (byte)'9']
+        && (fields.Length == Default.Count || (IsAddress(line[fields[Default[AwsFlowColumn.SrcAddr]]]) && IsAddress(line[fields[Default[AwsFlowColumn.DstAddr]]])))
+        && IsOneOf(line[fields[Default[AwsFlowColumn.Action]]], "ACCEPT"u8, "REJECT"u8)
+        && (IsOneOf(line[fields[Default[AwsFlowColumn.LogStatus]]], "OK"u8, "NODATA"u8) || IsOneOf(line[fields[Default[AwsFlowColumn.LogStatus]]], "SKIPDATA"u8, default));
 
-    private static bool IsAction(ReadOnlySpan<byte> value) =>
-        Ascii.EqualsIgnoreCase(value, "ACCEPT"u8) || Ascii.EqualsIgnoreCase(value, "REJECT"u8) || value is [(byte)'-'];
+    private static bool IsVersion5(ReadOnlySpan<byte> line, ReadOnlySpan<Range> fields) =>
+        IsAddress(line[fields[Version5[AwsFlowColumn.PktSrcAddr]]]) && IsAddress(line[fields[Version5[AwsFlowColumn.PktDstAddr]]])
+        && (fields.Length <= Version5[AwsFlowColumn.FlowDirection] || IsOneOf(line[fields[Version5[AwsFlowColumn.FlowDirection]]], "ingress"u8, "egress"u8));
+
+    private static bool IsAddress(ReadOnlySpan<byte> value) => value is [(byte)'-'] || IpAddress.TryParse(value, out _);
+
+    private static bool IsOneOf(ReadOnlySpan<byte> value, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) =>
+        value is [(byte)'-'] || Ascii.EqualsIgnoreCase(value, first) || Ascii.EqualsIgnoreCase(value, second);
 }

@@ -25,7 +25,7 @@ public sealed class AwsFlowReader : IEventReader
         var lines = new TextLines(head);
         return lines.MoveNext() && !lines.IsTooLong
             && (AwsFlowLayout.Parse(lines.Current) is not null || AwsFlowLayout.Recognise(lines.Current) is not null
-                || (lines.Current.IndexOf("eni-"u8) >= 0 && HasRecord(lines.Current)));
+                || HasRecord(lines.Current));
     }
 
     /// <inheritdoc/>
@@ -49,5 +49,6 @@ public sealed class AwsFlowReader : IEventReader
         || head.IndexOf("\"pkt_srcaddr\""u8) >= 0 || head.IndexOf("\"pkt-srcaddr\""u8) >= 0;
 
     private static bool HasRecord(ReadOnlySpan<byte> text) =>
-        text.IndexOf(" ACCEPT "u8) >= 0 || text.IndexOf(" REJECT "u8) >= 0 || text.IndexOf(" NODATA"u8) >= 0 || text.IndexOf(" SKIPDATA"u8) >= 0;
+        text.IndexOf("eni-"u8) >= 0
+        && (text.IndexOf("ACCEPT"u8) >= 0 || text.IndexOf("REJECT"u8) >= 0 || text.IndexOf("NODATA"u8) >= 0 || text.IndexOf("SKIPDATA"u8) >= 0);
 }

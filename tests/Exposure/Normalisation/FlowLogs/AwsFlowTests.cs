@@ -71,6 +71,8 @@ public sealed class AwsFlowTests
     [InlineData("account_id,action,bytes,dstaddr,dstport,end,log_status,packets,protocol,srcaddr,srcport,start\n1,ACCEPT,4249,10.0.0.5,22,1784382060,OK,20,6,45.9.9.9,50641,1784382000")]
     [InlineData("action\tbytes\tdstaddr\tdstport\tpackets\tprotocol\tsrcaddr\tsrcport\tstart\r\nACCEPT\t4249\t10.0.0.5\t22\t20\t6\t45.9.9.9\t50641\t1784382000\r\n")]
     [InlineData("5 1 eni-1 10.0.7.7 10.0.0.5 50641 22 6 20 4249 1784382000 1784382060 ACCEPT OK vpc-1 subnet-1 - 0 IPv4 45.9.9.9 10.0.0.5 eu-west-1 euw1-az3 - - - - ingress -")] // the packet's own source
+    [InlineData("7 1 - 45.9.9.9 10.0.0.5 50641 22 6 20 4249 1784382000 1784382060 ACCEPT OK - - - - - - - - - - - - - ingress - arn:aws:ecs:x:1:cluster/c c")] // a later version goes on behind
+    [InlineData("3 1 eni-1 45.9.9.9 10.0.0.5 50641 22 6 20 4249 1784382000 1784382060 ACCEPT OK vpc-1 subnet-1")]
     [InlineData("""{"version":2,"srcaddr":"45.9.9.9","dstaddr":"10.0.0.5","srcport":50641,"dstport":22,"protocol":6,"packets":20,"bytes":4249,"start":1784382000,"end":1784382060,"action":"ACCEPT","log_status":"OK"}""")]
     [InlineData("""[{"srcaddr":"45.9.9.9","dstaddr":"10.0.0.5","srcport":50641.0,"dstport":22.0,"protocol":6.0,"packets":20.0,"bytes":4249.0,"start":1784382000,"action":"ACCEPT","log-status":"OK","traffic-path":null}]""")]
     [InlineData("""{"srcAddr":"45.9.9.9","dstAddr":"10.0.0.5","srcPort":"50641","dstPort":"22","protocol":"6","packets":"20","bytes":"4249","start":"1784382000","action":"ACCEPT","logStatus":"OK"}""")]
