@@ -30,7 +30,9 @@ internal static class Composition
         return services
             .AddSingleton<IExposureStore>(new TableExposureStore(exposure, buckets, gate, new StateCache(CachedStateBytes)))
             .AddSingleton<IRejectedEvents>(new TableRejectedEvents(rejected, gate))
-            .AddSingleton(provider => new MachineInventory(new TableExposureStore(exposure, buckets, gate, cache: null), settings.Exposure.Policy, provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<IPolicies>(provider => new TablePolicies(exposure, settings.Exposure.Policy, provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton(provider => new MachineInventory(
+                new TableExposureStore(exposure, buckets, gate, cache: null), provider.GetRequiredService<IPolicies>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(new TableProbe(exposure))
             .AddSingleton<IReadOnlyList<StoreTable>>([exposure, rejected])
             .AddHostedService<TablePreparation>();
@@ -49,13 +51,12 @@ internal static class Composition
         .AddSingleton(new Lazy<ServiceBusClient>(() => ConnectBus(settings.ServiceBus)))
         .AddSingleton(settings.Topics)
         .AddSingleton<IMessageSender, MessageSender>()
-        .AddSingleton(settings.Exposure.Policy)
         .AddSingleton<Aggregator>()
         .AddSingleton<OutboxDispatch>()
         .AddSingleton<SendHop>()
         .AddSingleton<AggregateHop>();
 
-    /// <summary>Requests in, machines out.</summary>
+    /// <summary>Requests in, machines and policies out.</summary>
     public static IServiceCollection AddHttp(this IServiceCollection services, AppSettings settings) => services
         .AddSingleton<MachineQueries>()
         .AddSingleton(provider => new FrontDoor(

@@ -14,7 +14,7 @@ public sealed class ReportHealth(HealthCheck check)
     {
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
         {
-            return ApiError.MethodNotAllowed(request).ToResult();
+            return ApiError.MethodNotAllowed(request, RouteDemand.Read).ToResult();
         }
 
         var report = await check.RunAsync(cancellation);

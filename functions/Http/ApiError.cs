@@ -10,6 +10,9 @@ namespace ExposurePipeline.Functions.Http;
 /// <param name="Target">Which part of the request; for a filter with the character position, such as <c>$filter:12</c>.</param>
 internal sealed record ApiError(int Status, string Code, string Message, string? Target)
 {
+    /// <summary>Everything that is wrong, where that may be more than one thing; null for one.</summary>
+    public IReadOnlyList<ErrorDetail>? Details { get; init; }
+
     /// <summary>A query option that cannot be read.</summary>
     public static ApiError OData(string message, string target) => new(StatusCodes.Status400BadRequest, "ODataError", message, target);
 
@@ -23,11 +26,13 @@ internal sealed record ApiError(int Status, string Code, string Message, string?
     public static ApiError NotFound(string message, string target) => new(StatusCodes.Status404NotFound, "ResourceNotFound", message, target);
 
     /// <summary>Also says in the answer's headers which methods there are.</summary>
-    public static ApiError MethodNotAllowed(HttpRequest request)
+    public static ApiError MethodNotAllowed(HttpRequest request, RouteDemand demand)
     {
-        request.HttpContext.Response.Headers.Allow = "GET, HEAD";
-        return new(StatusCodes.Status405MethodNotAllowed, "MethodNotAllowed", $"{request.Method} is not answered here; use GET.", null);
+        request.HttpContext.Response.Headers.Allow = string.Join(", ", demand.Methods);
+        return new(StatusCodes.Status405MethodNotAllowed, "MethodNotAllowed", $"{request.Method} is not answered here; use {demand.Methods[0]}.", null);
     }
+
+    public static ApiError PreconditionFailed(string message, string target) => new(StatusCodes.Status412PreconditionFailed, "PreconditionFailed", message, target);
 
     public static ApiError BodyTooLarge(long limit) => new(
         StatusCodes.Status413PayloadTooLarge, "RequestBodyTooLarge", $"A request body may have at most {limit} bytes.", "body");
@@ -36,11 +41,13 @@ internal sealed record ApiError(int Status, string Code, string Message, string?
         StatusCodes.Status429TooManyRequests, "TooManyRequests", $"At most {limit} requests a minute are answered per tenant.", null);
 
     /// <summary>The answer.</summary>
-    public IResult ToResult() => Results.Json(new ErrorBody(new(Code, Message, Target)), ApiJson.Relaxed.ErrorBody, statusCode: Status);
+    public IResult ToResult() => Results.Json(new ErrorBody(new(Code, Message, Target, Details)), ApiJson.Relaxed.ErrorBody, statusCode: Status);
 }
 
 /// <summary>The body of an error.</summary>
 internal sealed record ErrorBody(ErrorDetail Error);
 
 /// <summary>The detail of an error.</summary>
-internal sealed record ErrorDetail(string Code, string Message, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Target);
+internal sealed record ErrorDetail(
+    string Code, string Message, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Target,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ErrorDetail>? Details = null);

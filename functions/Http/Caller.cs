@@ -7,9 +7,10 @@ using Microsoft.AspNetCore.Http;
 namespace ExposurePipeline.Functions.Http;
 
 /// <summary>
-/// Whose devices a request may see. A signed-in caller sees the tenant of its token and needs the role Reader or Operator; naming another
-/// tenant is refused. In Azure nobody else is answered, and nobody at all while App Service authentication is off. On one machine, where only loopback reaches the app, header <c>x-tenant-id</c>
-/// chooses, and without it the default tenant.
+/// Who makes a request, and whose devices it may see. A signed-in caller sees the tenant of its token and needs the role Reader or Operator, to
+/// change anything Operator; naming another tenant is refused. In Azure nobody else is answered, and nobody at all while App Service
+/// authentication is off. On one machine, where only loopback reaches the app, everything is allowed; header <c>x-tenant-id</c> chooses the
+/// tenant, and without it the default one counts.
 /// </summary>
 /// <param name="defaultTenant">The tenant of requests that name none.</param>
 /// <param name="signIn">What vouches for callers.</param>
@@ -23,14 +24,19 @@ internal sealed class Caller(TenantId defaultTenant, SignIn signIn)
 
     private static readonly string[] TenantClaims = ["http://schemas.microsoft.com/identity/claims/tenantid", "tid"];
     private static readonly string[] RoleClaims = ["roles", "http://schemas.microsoft.com/ws/2008/06/identity/claims/role"];
-    private static readonly string[] Roles = ["Reader", "Operator"];
+    private static readonly string[] Operators = ["Operator"];
+    private static readonly string[] Readers = ["Reader", .. Operators];
 
-    /// <summary>Finds the tenant, or why there is none.</summary>
-    public ApiError? Identify(IHeaderDictionary headers, out TenantId tenant)
+    // Of people first, then of applications.
+    private static readonly string[] NameClaims =
+        ["preferred_username", "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn", "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress", "name", "appid", "azp"];
+
+    /// <summary>Finds who calls, or why the call is refused.</summary>
+    public ApiError? Identify(IHeaderDictionary headers, bool operatorOnly, out Visitor visitor)
     {
         string? named = headers[TenantHeader];
-        tenant = named is { Length: > 0 } ? new(named) : defaultTenant;
-        if (tenant.Value.Length > TenantId.MaxLength)
+        visitor = new(named is { Length: > 0 } ? new(named) : defaultTenant, Visitor.Local);
+        if (visitor.Tenant.Value.Length > TenantId.MaxLength)
         {
             return ApiError.InvalidInput($"A tenant identifier has at most {TenantId.MaxLength} characters.", TenantHeader);
         }
@@ -41,23 +47,31 @@ internal sealed class Caller(TenantId defaultTenant, SignIn signIn)
             return signIn is SignIn.NotNeeded ? null : ApiError.Unauthorized();
         }
 
-        return Decode(encoded) is { } principal ? Admit(principal, named, ref tenant) : ApiError.Unauthorized();
+        return Decode(encoded) is { } principal ? Admit(principal, named, operatorOnly ? Operators : Readers, out visitor) : ApiError.Unauthorized();
     }
 
-    private static ApiError? Admit(Principal principal, string? named, ref TenantId tenant)
+    private static ApiError? Admit(Principal principal, string? named, string[] roles, out Visitor visitor)
     {
+        visitor = default;
         if (principal.Find(TenantClaims).FirstOrDefault() is not { Length: > 0 and <= TenantId.MaxLength } own)
         {
             return ApiError.Forbidden("The caller's token names no tenant.", null);
         }
 
-        tenant = new(own);
+        visitor = new(new(own), NameOf(principal));
         if (named is { Length: > 0 } && !string.Equals(named, own, StringComparison.OrdinalIgnoreCase))
         {
             return ApiError.Forbidden("The caller belongs to another tenant.", TenantHeader);
         }
 
-        return principal.Find(RoleClaims).Intersect(Roles).Any() ? null : ApiError.Forbidden("The caller has neither role Reader nor role Operator.", null);
+        return principal.Find(RoleClaims).Intersect(roles).Any() ? null : ApiError.Forbidden(
+            roles.Length > 1 ? "The caller has neither role Reader nor role Operator." : "The caller has not the role Operator.", null);
+    }
+
+    private static string NameOf(Principal principal)
+    {
+        var name = NameClaims.SelectMany(type => principal.Find([type])).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value)) ?? "unnamed";
+        return name.Length <= Visitor.MaxName ? name : name[..Visitor.MaxName];
     }
 
     private static Principal? Decode(string encoded)

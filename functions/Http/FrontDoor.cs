@@ -6,29 +6,34 @@ namespace ExposurePipeline.Functions.Http;
 /// <summary>What every request passes first: its method, its size, its caller and the caller's rate.</summary>
 public sealed class FrontDoor
 {
-    /// <summary>Most bytes of a request body: no route reads one yet.</summary>
-    public const long MaxBody = 64 * 1024;
-
     private readonly Caller caller;
     private readonly RequestLimit limit;
 
     internal FrontDoor(Caller caller, RequestLimit limit) => (this.caller, this.limit) = (caller, limit);
 
-    /// <summary>Null when the request may pass, else the answer that refuses it.</summary>
+    /// <summary>Null when a request that only reads may pass, else the answer that refuses it.</summary>
     public IResult? Refuse(HttpRequest request, out TenantId tenant)
     {
-        tenant = default;
-        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
+        var refusal = Refuse(request, RouteDemand.Read, out var visitor);
+        tenant = visitor.Tenant;
+        return refusal;
+    }
+
+    /// <summary>Null when the request may pass, else the answer that refuses it.</summary>
+    public IResult? Refuse(HttpRequest request, RouteDemand demand, out Visitor visitor)
+    {
+        visitor = default;
+        if (!demand.Methods.Contains(request.Method, StringComparer.OrdinalIgnoreCase))
         {
-            return ApiError.MethodNotAllowed(request).ToResult();
+            return ApiError.MethodNotAllowed(request, demand).ToResult();
         }
 
-        if (request.ContentLength > MaxBody)
+        if (request.ContentLength > demand.MaxBody)
         {
-            return ApiError.BodyTooLarge(MaxBody).ToResult();
+            return ApiError.BodyTooLarge(demand.MaxBody).ToResult();
         }
 
-        return caller.Identify(request.Headers, out tenant) is { } error ? error.ToResult() : Slow(request, tenant);
+        return caller.Identify(request.Headers, demand.OperatorOnly, out visitor) is { } error ? error.ToResult() : Slow(request, visitor.Tenant);
     }
 
     private IResult? Slow(HttpRequest request, TenantId tenant)

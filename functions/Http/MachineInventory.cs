@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ExposurePipeline.Exposure.Decisions;
 using ExposurePipeline.Exposure.Messages;
 using ExposurePipeline.Exposure.Policy;
@@ -9,9 +10,9 @@ namespace ExposurePipeline.Functions.Http;
 
 /// <summary>Machines as they are now: expiry is decided at the moment of asking, whether or not the timer has come by.</summary>
 /// <param name="store">Reads what every instance wrote: it has no cache.</param>
-/// <param name="policy">The operator's choices.</param>
+/// <param name="policies">The choices of each tenant's operator.</param>
 /// <param name="clock">The clock.</param>
-public sealed class MachineInventory(IExposureStore store, ExposurePolicy policy, TimeProvider clock)
+public sealed class MachineInventory(IExposureStore store, IPolicies policies, TimeProvider clock)
 {
     /// <summary>One machine; null when nothing was ever heard of it.</summary>
     public async Task<Machine?> FindAsync(TenantId tenant, string id, CancellationToken cancellation)
@@ -22,14 +23,17 @@ public sealed class MachineInventory(IExposureStore store, ExposurePolicy policy
         }
 
         var stored = (await store.LoadAsync([EntityId.Of(tenant, new DeviceId(id))], cancellation))[0];
-        return stored.Version is null ? null : Describe(stored, clock.GetUtcNow());
+        return stored.Version is null ? null : Describe(stored, await PolicyAsync(tenant, cancellation), clock.GetUtcNow());
     }
 
     /// <summary>Every machine of a tenant; unordered.</summary>
-    public IAsyncEnumerable<Machine> ListAsync(TenantId tenant, CancellationToken cancellation)
+    public async IAsyncEnumerable<Machine> ListAsync(TenantId tenant, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
-        return store.ListDevicesAsync(tenant, cancellation).Select(stored => Describe(stored, now));
+        var (policy, now) = (await PolicyAsync(tenant, cancellation), clock.GetUtcNow());
+        await foreach (var stored in store.ListDevicesAsync(tenant, cancellation))
+        {
+            yield return Describe(stored, policy, now);
+        }
     }
 
     /// <summary>The internet-facing machines of a tenant, from the index alone; unordered.</summary>
@@ -41,7 +45,9 @@ public sealed class MachineInventory(IExposureStore store, ExposurePolicy policy
             .Select(static flagged => Machine.FromUtf8(flagged.Machine.Span));
     }
 
-    private Machine Describe(StoredEntity stored, DateTimeOffset now)
+    private async ValueTask<ExposurePolicy> PolicyAsync(TenantId tenant, CancellationToken cancellation) => (await policies.GetAsync(cancellation)).For(tenant);
+
+    private static Machine Describe(StoredEntity stored, ExposurePolicy policy, DateTimeOffset now)
     {
         var record = StateCodec.DecodeDevice(stored.State);
         return Machine.From(stored.Entity, record, TagPolicy.Status(record.State, policy, now), policy);

@@ -36,6 +36,8 @@ public sealed record ExposureSettings(ExposurePolicy Policy, int Buckets, int Tr
             History = reader.Duration(SectionName, nameof(otherwise.History), otherwise.History, TimeSpan.FromSeconds(1)),
             OwnRanges = reader.Ranges(SectionName, nameof(otherwise.OwnRanges)),
             TrustedRanges = reader.Ranges(SectionName, nameof(otherwise.TrustedRanges)),
+            ScannerRanges = reader.Ranges(SectionName, nameof(otherwise.ScannerRanges)),
+            ProbeWindow = reader.Duration(SectionName, nameof(otherwise.ProbeWindow), otherwise.ProbeWindow, TimeSpan.Zero),
             ExcludedProcesses = reader.List(SectionName, nameof(otherwise.ExcludedProcesses)) ?? otherwise.ExcludedProcesses,
             DefaultTenant = ReadTenant(reader, otherwise.DefaultTenant),
         };

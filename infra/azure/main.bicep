@@ -19,6 +19,9 @@ param ownRanges string = ''
 @description('Ranges whose traffic is trusted, CIDR, separated by commas.')
 param trustedRanges string = ''
 
+@description('Ranges from which the organisation scans itself, CIDR, separated by commas: their probes tell which device answered.')
+param scannerRanges string = ''
+
 @description('Shares of the state table per tenant: a power of two, fixed for the life of the deployment.')
 param buckets int = 256
 
@@ -76,6 +79,7 @@ module functionApp 'modules/function-app.bicep' = {
     window: window
     ownRanges: ownRanges
     trustedRanges: trustedRanges
+    scannerRanges: scannerRanges
     buckets: buckets
     signInClientId: signInClientId
   }

@@ -24,6 +24,8 @@ param window string
 param ownRanges string
 @description('Trusted ranges.')
 param trustedRanges string
+@description('Ranges from which the organisation scans itself.')
+param scannerRanges string
 @description('Shares of the state table per tenant.')
 param buckets int
 @description('Client id of the Entra app registration that callers sign in to; it defines the roles Reader and Operator.')
@@ -59,6 +61,8 @@ var settings = {
   Exposure__History: '30.00:00:00'
   Exposure__OwnRanges: ownRanges
   Exposure__TrustedRanges: trustedRanges
+  Exposure__ScannerRanges: scannerRanges
+  Exposure__ProbeWindow: '00:05:00'
   Exposure__ExcludedProcesses: 'TaniumClient.exe,ZSATunnel.exe,MsSense.exe'
   Exposure__DefaultTenant: subscription().tenantId
   Exposure__Buckets: string(buckets)

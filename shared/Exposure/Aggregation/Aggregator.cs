@@ -1,6 +1,5 @@
 using ExposurePipeline.Exposure.Decisions;
 using ExposurePipeline.Exposure.Events;
-using ExposurePipeline.Exposure.Policy;
 using ExposurePipeline.Exposure.Ports;
 using ExposurePipeline.Exposure.Values;
 
@@ -8,8 +7,8 @@ namespace ExposurePipeline.Exposure.Aggregation;
 
 /// <summary>Applies observations to stored entities: load, decide, save; lost races again.</summary>
 /// <param name="store">Where entities are kept.</param>
-/// <param name="policy">The operator's choices.</param>
-public sealed class Aggregator(IExposureStore store, ExposurePolicy policy)
+/// <param name="policies">The choices of each tenant's operator.</param>
+public sealed class Aggregator(IExposureStore store, IPolicies policies)
 {
     /// <summary>How often a batch is tried before its remaining conflicts are the host's to retry.</summary>
     public const int Attempts = 8;
@@ -17,26 +16,26 @@ public sealed class Aggregator(IExposureStore store, ExposurePolicy policy)
     /// <summary>How many expired devices are decided on and saved together.</summary>
     public const int ExpiryBatch = 200;
 
-    private readonly HistoryPruning _pruning = new(store, policy.History);
+    private readonly HistoryPruning _pruning = new(store);
 
     /// <summary>Applies a batch. What it commits is to be sent next; see <see cref="OutboxDispatch"/>.</summary>
     /// <exception cref="ContentionException">Some entities lost every race; the others are done, and the whole batch may be repeated.</exception>
-    public Task<Aggregated> ApplyAsync(IReadOnlyList<EntityObservations> batch, DateTimeOffset now, CancellationToken cancellation) =>
-        DecideAsync(Occasions.Of(batch, policy, now), cancellation);
+    public async Task<Aggregated> ApplyAsync(IReadOnlyList<EntityObservations> batch, DateTimeOffset now, CancellationToken cancellation) =>
+        await DecideAsync(Occasions.Of(batch, await policies.GetAsync(cancellation), now), cancellation);
 
     /// <summary>Removes the tags whose time is over, and at most once an hour history that is too old.</summary>
     /// <exception cref="ContentionException">Some devices lost every race; the next round finds them again.</exception>
     public async Task<Expired> ExpireAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        var occasion = new Occasion([], null, null, now, policy);
+        var book = await policies.GetAsync(cancellation);
         var total = Aggregated.Nothing;
         var due = store.ListFlaggedAsync(null, cancellation).Where(f => f.ExpiresAt <= now).Select(f => f.Device);
         await foreach (var devices in due.Chunk(ExpiryBatch).WithCancellation(cancellation))
         {
-            total = total.And(await DecideAsync(devices.ToDictionary(d => d, _ => occasion), cancellation));
+            total = total.And(await DecideAsync(devices.ToDictionary(d => d, d => new Occasion([], null, null, now, book.For(d.Tenant))), cancellation));
         }
 
-        return new(total, await _pruning.RunAsync(now, cancellation));
+        return new(total, await _pruning.RunAsync(now, book.Deployment.History, cancellation));
     }
 
     private async Task<Aggregated> DecideAsync(Dictionary<EntityId, Occasion> occasions, CancellationToken cancellation)

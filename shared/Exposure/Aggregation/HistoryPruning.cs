@@ -7,15 +7,14 @@ namespace ExposurePipeline.Exposure.Aggregation;
 /// an hour more is nobody's loss. For one caller at a time, as a timer is; a new process begins with a round.
 /// </summary>
 /// <param name="store">Where history is kept.</param>
-/// <param name="kept">How long.</param>
-internal sealed class HistoryPruning(IExposureStore store, TimeSpan kept)
+internal sealed class HistoryPruning(IExposureStore store)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
     private DateTimeOffset? _last;
 
     /// <summary>Removes what is older than is kept, unless that was done less than an hour ago; returns how many transitions.</summary>
-    public async Task<int> RunAsync(DateTimeOffset now, CancellationToken cancellation)
+    public async Task<int> RunAsync(DateTimeOffset now, TimeSpan kept, CancellationToken cancellation)
     {
         if (now - _last < Interval)
         {

@@ -9,15 +9,15 @@ public static class Normaliser
 {
     /// <summary>Reads every event and combines what they say per entity; the order of the batch does not matter.</summary>
     /// <param name="batch">Events as delivered.</param>
-    /// <param name="policy">The operator's choices.</param>
+    /// <param name="policies">The operators' choices, tenant by tenant.</param>
     /// <param name="now">The clock, UTC: event times far from it are refused.</param>
-    public static NormalisedBatch Normalise(IReadOnlyList<RawEvent> batch, ExposurePolicy policy, DateTimeOffset now)
+    public static NormalisedBatch Normalise(IReadOnlyList<RawEvent> batch, PolicyBook policies, DateTimeOffset now)
     {
-        var sink = new RecordSink(policy.Resolution);
-        var context = ReadingContext.Of(policy, now);
+        var sink = new RecordSink(policies.Deployment.Resolution);
+        var contexts = new TenantContexts(policies, now);
         foreach (var raw in batch)
         {
-            Read(raw, context with { Tenant = raw.Tenant ?? context.Tenant, Properties = raw.Properties, Enqueued = raw.Enqueued }, sink);
+            Read(raw, contexts.Begin(raw), sink);
         }
 
         return sink.Finish();

@@ -5,17 +5,19 @@ using ExposurePipeline.Exposure.Values;
 namespace ExposurePipeline.Exposure.Normalisation;
 
 /// <summary>What decides beside the bytes of an event.</summary>
-/// <param name="Policy">The operator's choices.</param>
+/// <param name="Policy">The choices of the tenant's operator.</param>
 /// <param name="Now">The clock of this batch, UTC.</param>
-/// <param name="Tenant">The tenant of records that name none.</param>
+/// <param name="Tenant">The tenant whose records are read; in a reader's hands, that of records that name none.</param>
 /// <param name="Internet">Who is a stranger.</param>
 /// <param name="Processes">Which processes do not count.</param>
 public sealed record ReadingContext(
     ExposurePolicy Policy, DateTimeOffset Now, TenantId Tenant, InternetScope Internet, ExcludedProcesses Processes)
 {
-    /// <summary>The context of events that carry no tenant of their own.</summary>
-    public static ReadingContext Of(ExposurePolicy policy, DateTimeOffset now) =>
-        new(policy, now, policy.DefaultTenant, new(policy), new(policy.ExcludedProcesses));
+    /// <summary>The same event read for the tenant that a record names: each record is judged by its own tenant's policy.</summary>
+    public ReadingContext For(TenantId tenant) => tenant == Tenant ? this : Contexts.Of(tenant);
+
+    /// <summary>The contexts of the event's other tenants; set by what makes contexts, <see cref="TenantContexts"/>.</summary>
+    internal TenantContexts Contexts { get; init; } = null!;
 
     /// <summary>What the producer says of the event beside its bytes.</summary>
     public EventProperties Properties { get; init; } = EventProperties.None;

@@ -19,30 +19,30 @@ public enum Stranger
 }
 
 /// <summary>Tells strangers from everybody else; a producer's own classification (<c>RemoteIPType</c>) is never asked.</summary>
-/// <param name="policy">The organisation's own and trusted ranges.</param>
+/// <param name="policy">The organisation's own, trusted and scanners' ranges.</param>
 public sealed class InternetScope(ExposurePolicy policy)
 {
+    private readonly Ranges _own = new(policy.OwnRanges);
+    private readonly Ranges _trusted = new(policy.TrustedRanges);
+    private readonly Ranges _scanners = new(policy.ScannerRanges);
+
     /// <summary>Own and trusted ranges match an address as written and the IPv4 address it carries. Allocates nothing.</summary>
     public Stranger Classify(IpAddress address) =>
         !AddressSpace.IsGlobal(address) ? Stranger.Special
-        : Contains(policy.OwnRanges, address) ? Stranger.Own
-        : Contains(policy.TrustedRanges, address) ? Stranger.Trusted
+        : _own.Contains(address) ? Stranger.Own
+        : _trusted.Contains(address) ? Stranger.Trusted
         : Stranger.Internet;
 
     /// <summary>Whether an address is one from which the organisation has itself scanned.</summary>
-    public bool IsScanner(IpAddress address) => policy.ScannerRanges.Count > 0 && Contains(policy.ScannerRanges, address);
+    public bool IsScanner(IpAddress address) => _scanners.Contains(address);
 
-    private static bool Contains(IReadOnlyList<IpRange> ranges, IpAddress address)
+    private readonly struct Ranges(IReadOnlyList<IpRange> ranges)
     {
-        var carried = AddressSpace.Carried(address);
-        for (var i = 0; i < ranges.Count; i++)
-        {
-            if (ranges[i].Contains(address) || ranges[i].Contains(carried))
-            {
-                return true;
-            }
-        }
+        private readonly RangeSet? _v4 = ranges.Count == 0 ? null : new(ranges, isV4: true);
+        private readonly RangeSet? _v6 = ranges.Count == 0 ? null : new(ranges, isV4: false);
 
-        return false;
+        public bool Contains(IpAddress address) => _v4 is not null && (Holds(address) || Holds(AddressSpace.Carried(address)));
+
+        private bool Holds(IpAddress address) => (address.IsV4 ? _v4 : _v6)!.Contains(address);
     }
 }

@@ -20,10 +20,10 @@ internal sealed class Stage : IMessageSender
 
     private readonly Queue<EntityObservations> signals = new();
 
-    public Stage(ExposurePolicy? policy = null)
+    public Stage(ExposurePolicy? policy = null, IPolicies? policies = null)
     {
         Policy = policy ?? ExposurePolicy.Default;
-        Aggregator = new(Store, Policy);
+        Aggregator = new(Store, policies ?? new MemoryPolicies(Policy));
         Dispatch = new(Store, this, TimeProvider.System);
     }
 

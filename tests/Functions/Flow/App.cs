@@ -26,10 +26,11 @@ internal sealed class App : IDisposable
     public App(IRejectedEvents? rejected = null)
     {
         var settings = ReadSettings();
-        aggregator = new(Store, settings.Exposure.Policy);
+        Policies = new(settings.Exposure.Policy);
+        aggregator = new(Store, Policies);
         dispatch = new(Store, Ports, Clock);
         sending = new(dispatch, Metrics, Clock, NullLogger<SendHop>.Instance);
-        normalise = new(settings, new NormaliseOutputs(rejected ?? Ports, Ports, Metrics), Clock, NullLogger<NormaliseHop>.Instance);
+        normalise = new(settings, Policies, new NormaliseOutputs(rejected ?? Ports, Ports, Metrics, NullLogger<NormaliseOutputs>.Instance), Clock);
         aggregate = new(settings, rejected ?? Ports, aggregator, sending);
     }
 
@@ -38,6 +39,8 @@ internal sealed class App : IDisposable
     public MemoryPorts Ports { get; } = new();
 
     public MemoryExposureStore Store { get; } = new();
+
+    public MemoryPolicies Policies { get; }
 
     public PipelineMetrics Metrics { get; } = new();
 

@@ -39,6 +39,42 @@ public sealed class FrontDoorTests
     public async Task a_caller_without_the_right_is_refused(string? principal, string? header, bool inAzure, int status) =>
         Assert.Equal(status, await StatusAsync(Door(inAzure), Request(principal, header)));
 
+    [Theory]
+    [InlineData("contoso:Operator", true, null)]
+    [InlineData("contoso:Reader", true, 403)]
+    [InlineData("contoso:Reader", false, 403)] // nowhere
+    [InlineData(null, true, 401)]
+    [InlineData(null, false, null)] // one machine: only loopback reaches the app
+    public async Task what_changes_something_is_for_operators(string? principal, bool inAzure, int? status)
+    {
+        var request = Request(principal);
+        request.Method = "PUT";
+
+        var refusal = Door(inAzure).Refuse(request, RouteDemand.ReplacePolicy, out _);
+
+        Assert.Equal(status, refusal is null ? null : await StatusAsync(refusal, request));
+    }
+
+    [Theory]
+    [InlineData("name=Ann;preferred_username=ann@contoso.com", "ann@contoso.com")]
+    [InlineData("name=Ann", "Ann")]
+    [InlineData("appid=5f0d", "5f0d")] // an application
+    [InlineData("x=y", "unnamed")]
+    [InlineData(null, "local")] // one machine, nobody signs in
+    public void a_visitor_has_the_name_of_its_token(string? claims, string expected)
+    {
+        var request = Request();
+        request.Method = "PUT";
+        if (claims is not null)
+        {
+            var all = claims.Split(';').Select(claim => claim.Split('=')).Select(pair => new { typ = pair[0], val = pair[1] }).Append(new { typ = "tid", val = "contoso" }).Append(new { typ = "roles", val = "Operator" });
+            request.Headers["X-MS-CLIENT-PRINCIPAL"] = Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(new { claims = all }));
+        }
+
+        Assert.Null(Door(SignIn.NotNeeded).Refuse(request, RouteDemand.ReplacePolicy, out var visitor));
+        Assert.Equal(expected, visitor.Name);
+    }
+
     [Fact]
     public async Task nobody_is_believed_in_azure_while_app_service_authentication_is_off() =>
         Assert.Equal(401, await StatusAsync(Door(SignIn.Impossible), Request("contoso:Operator")));
@@ -64,7 +100,7 @@ public sealed class FrontDoorTests
     public async Task a_large_body_is_refused()
     {
         var request = Request();
-        request.ContentLength = FrontDoor.MaxBody + 1;
+        request.ContentLength = RouteDemand.Read.MaxBody + 1;
 
         Assert.Equal(413, await StatusAsync(Door(), request));
     }
@@ -134,9 +170,11 @@ public sealed class FrontDoorTests
         return Convert.ToBase64String(Encoding.UTF8.GetBytes(json));
     }
 
-    private static async Task<int> StatusAsync(FrontDoor door, HttpRequest request)
+    private static Task<int> StatusAsync(FrontDoor door, HttpRequest request) => StatusAsync(door.Refuse(request, out _)!, request);
+
+    private static async Task<int> StatusAsync(IResult answer, HttpRequest request)
     {
-        await BodyAsync(door, request);
+        await answer.ExecuteAsync(request.HttpContext);
         return request.HttpContext.Response.StatusCode;
     }
 

@@ -39,6 +39,7 @@ public sealed class AppSettingsTests
             [
                 ("Exposure__Window", "7.00:00:00"), ("Exposure__Resolution", "00:00:00"), ("Exposure__ClockSkew", "00:01:00"), ("Exposure__History", "1.00:00:00"),
                 ("Exposure__OwnRanges", "192.0.2.0/24, 2001:db8::/32"), ("Exposure__TrustedRanges", "198.51.100.7"), ("Exposure__ExcludedProcesses", "a.exe,b.exe"),
+                ("Exposure__ScannerRanges", "203.0.113.0/28"), ("Exposure__ProbeWindow", "00:02:00"),
                 ("Exposure__DefaultTenant", "contoso"), ("Exposure__Buckets", "16"), ("Exposure__TransactionsAtOnce", "1"),
             ],
             out var settings, out _));
@@ -47,6 +48,7 @@ public sealed class AppSettingsTests
         Assert.Equal((TimeSpan.FromDays(7), TimeSpan.Zero, TimeSpan.FromMinutes(1), TimeSpan.FromDays(1)), (policy.Window, policy.Resolution, policy.ClockSkew, policy.History));
         Assert.Equal(["192.0.2.0/24", "2001:db8::/32"], policy.OwnRanges.Select(static range => range.ToString()));
         Assert.Equal("198.51.100.7/32", Assert.Single(policy.TrustedRanges).ToString());
+        Assert.Equal(("203.0.113.0/28", TimeSpan.FromMinutes(2)), (Assert.Single(policy.ScannerRanges).ToString(), policy.ProbeWindow));
         Assert.Equal(["a.exe", "b.exe"], policy.ExcludedProcesses);
         Assert.Equal((new TenantId("contoso"), 16, 1), (policy.DefaultTenant, settings.Exposure.Buckets, settings.Exposure.TransactionsAtOnce));
     }
@@ -65,6 +67,8 @@ public sealed class AppSettingsTests
     [InlineData("Exposure__Window", "00:00:00", "Exposure__Window is '00:00:00'")] // nothing would ever be tagged
     [InlineData("Exposure__ClockSkew", "-00:01:00", "Exposure__ClockSkew is '-00:01:00'")]
     [InlineData("Exposure__OwnRanges", "192.0.2.0/24,192.0.2.1/24", "Exposure__OwnRanges is '192.0.2.1/24'")] // host bits set
+    [InlineData("Exposure__ScannerRanges", "203.0.113.1/28", "Exposure__ScannerRanges is '203.0.113.1/28'")]
+    [InlineData("Exposure__ProbeWindow", "soon", "Exposure__ProbeWindow is 'soon' but must be a duration")]
     [InlineData("Exposure__TrustedRanges", "everyone", "Exposure__TrustedRanges is 'everyone'")]
     [InlineData("Exposure__Buckets", "100", "Exposure__Buckets is '100' but must be a power of two from 1 to 4096")]
     [InlineData("Exposure__Buckets", "8192", "Exposure__Buckets is '8192'")]

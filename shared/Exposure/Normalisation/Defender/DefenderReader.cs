@@ -91,6 +91,7 @@ public sealed class DefenderReader : IEventReader
         if (TryTenant(isFlat ? default : envelope[(int)EnvelopeColumn.TenantId], context, sink, out var tenant))
         {
             var row = new DefenderRow(cells, tenant);
+            context = context.For(tenant);
             if (isFlat)
             {
                 DefenderTables.ReadFlat(envelope[(int)EnvelopeColumn.Type], row, context, sink);

@@ -1,0 +1,16 @@
+using ExposurePipeline.Exposure.Policy;
+
+namespace ExposurePipeline.Functions.Http;
+
+/// <summary>What a route demands of a request.</summary>
+/// <param name="Methods">The methods that it answers; the first is the one to name.</param>
+/// <param name="OperatorOnly">Whether the role Reader is not enough.</param>
+/// <param name="MaxBody">Most bytes of a request body.</param>
+public sealed record RouteDemand(IReadOnlyList<string> Methods, bool OperatorOnly, long MaxBody)
+{
+    /// <summary>Of a route that only tells.</summary>
+    public static RouteDemand Read { get; } = new(["GET", "HEAD"], OperatorOnly: false, 64 * 1024);
+
+    /// <summary>Of a route that replaces a tenant's policy.</summary>
+    public static RouteDemand ReplacePolicy { get; } = new(["PUT"], OperatorOnly: true, PolicyLimits.Document);
+}
