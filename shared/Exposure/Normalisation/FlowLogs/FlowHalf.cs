@@ -56,12 +56,13 @@ internal readonly record struct FlowHalf(Transport Transport, Endpoint Local, En
     // SYN and FIN of one sender: a connection from its beginning to its end, unless it is a scanner's odd packet.
     private bool IsFinished() => Flags is { } flags && flags.HasFlag(TcpFlags.Syn | TcpFlags.Fin) && Packets is null or >= FewestOfConnection;
 
-    // Data is sent on completed connections only. Bare segments, such as a SYN, its repetitions or an RST, are no longer than this.
+    // Data is sent on completed connections only; of a stranger's a single segment may be forged. Bare segments, such as a SYN, its
+    // repetitions or an RST, are no longer than this.
     private bool HasPayload()
     {
         var bareSegment = Local.Address.IsV4 ? 64 : 84;
         var isAttempt = Flags is { } flags && flags.HasFlag(TcpFlags.Syn) && (flags & (TcpFlags.Psh | TcpFlags.Fin)) == 0;
-        return !isAttempt && Packets >= FewestOfConnection && (double?)Bytes / bareSegment > Packets;
+        return !isAttempt && Packets >= (IsFromLocal ? 1 : FewestOfConnection) && (double?)Bytes / bareSegment > Packets;
     }
 }
 

@@ -1,4 +1,3 @@
-using ExposurePipeline.Exposure.Events;
 using ExposurePipeline.Exposure.Normalisation.Json;
 
 namespace ExposurePipeline.Exposure.Normalisation.FlowLogs;
@@ -24,17 +23,9 @@ internal static class FlowRecords
         var records = new JsonRecords(body);
         while (records.MoveNext())
         {
-            if (records.Fault is { } fault)
+            if (records.Fault is not null || !read(records.Current, offset + records.Start, context, sink))
             {
-                sink.Next(offset + records.Start, records.End - records.Start);
-                sink.Reject(fault, "no complete JSON object");
-            }
-            else if (!read(records.Current, offset + records.Start, context, sink))
-            {
-                records.Resynchronise();
-                sink.Next(offset + records.Start, records.Current.Length);
-                var reason = JsonFault.Find(records.Current, JsonScan.MaxDepth, out var detail);
-                sink.Reject(reason ?? RejectionReason.MalformedJson, detail);
+                MalformedRecord.Reject(ref records, sink, offset);
             }
         }
     }

@@ -14,6 +14,7 @@ public sealed class GcpFlowTests
     [Theory]
     [InlineData(Seen, 5601, 50646, 6, """ "bytes_sent":"1784","packets_sent":"7" """)]
     [InlineData(Seen, 5601, 50646, 6, """ "bytes_sent":"40","packets_sent":"1","rtt_msec":"36" """)] // acknowledged
+    [InlineData(Seen, 5601, 50646, 6, """ "bytes_sent":"1400","packets_sent":"1" """)] // sampled: one of many
     [InlineData("not-completed", 22, 59679, 6, """ "bytes_sent":"0","packets_sent":"1" """)] // SYN-ACK or RST
     [InlineData($"{Web} Udp 10.0.0.5:53 from 45.9.9.9", 53, 50646, 17, """ "bytes_sent":"90","packets_sent":"1" """)]
     [InlineData("outbound", 50646, 443, 6, """ "bytes_sent":"1784","packets_sent":"7" """)]
@@ -28,6 +29,7 @@ public sealed class GcpFlowTests
     [InlineData(Seen, """ "dest_port":5601,"src_port":50646,"protocol":6 """, """ "bytes_sent":"1464","packets_sent":"7" """)]
     [InlineData(Seen, """ "dest_port":5601.0,"src_port":50646.0,"protocol":6.0 """, """ "bytes_sent":1464,"packets_sent":7 """)]
     [InlineData("not-completed", """ "dest_port":5601,"src_port":50646,"protocol":6 """, """ "bytes_sent":"240","packets_sent":"4" """)] // SYNs
+    [InlineData("not-completed", """ "dest_port":5601,"src_port":50646,"protocol":6 """, """ "bytes_sent":"1400","packets_sent":"1" """)] // may be forged
     [InlineData("not-completed", """ "dest_port":53,"src_port":50646,"protocol":17 """, """ "bytes_sent":"70","packets_sent":"1" """)]
     [InlineData("outbound", """ "dest_port":41834,"src_port":443,"protocol":6 """, """ "bytes_sent":"33792","packets_sent":"32","rtt_msec":"2" """)]
     [InlineData("remote-own", """ "dest_port":5601,"src_port":50646,"protocol":6 """, """ "bytes_sent":"1464","packets_sent":"7","src_instance":{"vm_name":"own"} """)] // over public addresses
