@@ -3,6 +3,7 @@ using System.Text;
 using ExposurePipeline.Exposure.Events;
 using ExposurePipeline.Exposure.Normalisation;
 using ExposurePipeline.Exposure.Policy;
+using ExposurePipeline.Tests.Exposure.Normalisation.Windows;
 using ExposurePipeline.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
@@ -24,6 +25,7 @@ public sealed class NormaliserPropertyTests
         new NetworkEvent { Category = "AdvancedHunting-DeviceInfo" }.Without("ActionType").And("DeviceManualTags", """["a\\\"b","c"]""").Envelope(),
         new NetworkEvent { Category = "AdvancedHunting-DeviceNetworkInfo" }.Without("ActionType").And("IPAddresses", """[{"IPAddress":"10.0.0.5"}]""").Envelope(),
         """<?xml version="1.0"?><!DOCTYPE nmaprun><nmaprun start="1784382000"><host><status state="up"/><address addr="198.199.114.69" addrtype="ipv4"/><ports><port protocol="tcp" portid="443"><state state="open"/></port></ports></host></nmaprun>""",
+        WindowsSample.Sysmon().Xml() + WindowsSample.Security().Flat(), WindowsSample.Security().Row(WindowsSample.Security().EventData()).ToJsonString(), $"{WindowsFirewallTests.Header}{WindowsFirewallTests.Allowed}\n",
         """[{"ip":"198.199.114.69","timestamp":"1784382000","ports":[{"port":80,"proto":"tcp","status":"open"}]},{finished: 1}]""",
     ];
 
@@ -69,7 +71,7 @@ public sealed class NormaliserPropertyTests
 
     private static bool Balances(IEnumerable<byte[]> bodies)
     {
-        var formats = new[] { null, "defender-streaming", "nmap", "masscan" };
+        var formats = new[] { null, "defender-streaming", "nmap", "masscan", "sysmon", "windows-firewall-log" };
         var batch = bodies.SelectMany(body => formats.Select((format, index) => Normalising.Event(body, format, index))).ToArray();
         var result = Normaliser.Normalise(batch, Policy, Normalising.Now);
         return result.Tally.Balances() && result.Rejected.Count <= result.Tally.Rejected.Values.Sum();

@@ -25,48 +25,48 @@ internal readonly struct FirewallLine(FirewallColumns columns, string line)
     /// <param name="sink">Where the record is concluded.</param>
     public static void Conclude(FirewallLine record, bool isUnended, ReadingContext context, RecordSink sink)
     {
+        var (action, path) = (record["action"]?.ToUpperInvariant(), record["path"]?.ToUpperInvariant());
         if (record.IsShort)
         {
             sink.Reject(isUnended ? RejectionReason.Truncated : RejectionReason.MissingField, $"{record._values.Length} of {record.Count} columns");
-            return;
         }
-
-        switch (record["action"]?.ToUpperInvariant(), record["path"]?.ToUpperInvariant())
+        else if (RuleOf(action, path) is { } rule)
         {
-            case ("INFO-EVENTS-LOST", _):
-                sink.Filter(FilterRule.NoData);
-                break;
-            case ("DROP", _):
-                sink.Filter(FilterRule.NotCompleted);
-                break;
-            case ("CLOSE", _) or ("ALLOW", "FORWARD" or "UNKNOWN"): // the end of a connection; one that the host passed on
-                sink.Filter(FilterRule.KindNotRead);
-                break;
-            case ("OPEN", not "RECEIVE") or ("ALLOW", "SEND"):
-                sink.Filter(FilterRule.Outbound);
-                break;
-            case ("ALLOW" or "OPEN", "RECEIVE") or ("OPEN-INBOUND", _):
-                record.ConcludeInbound(context, sink);
-                break;
-            case ("ALLOW", var path):
-                sink.Reject(Cut(path is null, isUnended), $"path '{path}' tells no direction");
-                break;
-            case (null, _):
-                sink.Reject(RejectionReason.MissingField, "action");
-                break;
-            case var (action, _):
-                sink.Reject(RejectionReason.UnknownAction, $"action '{action[..Math.Min(action.Length, 32)]}'");
-                break;
+            sink.Filter(rule);
+        }
+        else if ((action, path) is ("ALLOW" or "OPEN", "RECEIVE") or ("OPEN-INBOUND", _))
+        {
+            record.ConcludeInbound(context, sink);
+        }
+        else
+        {
+            var (reason, detail) = Refuse(action, path, isUnended);
+            sink.Reject(reason, detail);
         }
     }
+
+    // Why a line says nothing of an accepted connection; null when it does, or means nothing that is known.
+    private static string? RuleOf(string? action, string? path) => (action, path) switch
+    {
+        ("INFO-EVENTS-LOST", _) => FilterRule.NoData,
+        ("DROP", _) => FilterRule.NotCompleted,
+        ("CLOSE", _) or ("ALLOW", "FORWARD" or "UNKNOWN") => FilterRule.KindNotRead, // the end of a connection; one that the host passed on
+        ("OPEN", not "RECEIVE") or ("ALLOW", "SEND") => FilterRule.Outbound,
+        _ => null,
+    };
+
+    private static (RejectionReason Reason, string Detail) Refuse(string? action, string? path, bool isUnended) => (action, path) switch
+    {
+        (null, _) => (RejectionReason.MissingField, "action"),
+        ("ALLOW", null) => (RejectionReason.MissingField, "path: the direction is not told"),
+        ("ALLOW", _) => (isUnended ? RejectionReason.Truncated : RejectionReason.InvalidField, $"path '{path[..Math.Min(path.Length, 32)]}'"),
+        _ => (RejectionReason.UnknownAction, $"action '{action[..Math.Min(action.Length, 32)]}'"),
+    };
 
     // Lines that lost events are shorter in some versions.
     private bool IsShort => _values.Length < columns.Count && !"INFO-EVENTS-LOST".Equals(this["action"], StringComparison.OrdinalIgnoreCase);
 
     private int Count => columns.Count;
-
-    private static RejectionReason Cut(bool isMissing, bool isUnended) =>
-        isMissing ? RejectionReason.MissingField : isUnended ? RejectionReason.Truncated : RejectionReason.InvalidField;
 
     private void ConcludeInbound(ReadingContext context, RecordSink sink)
     {

@@ -56,17 +56,21 @@ internal static class WindowsEvents
 
     private static void ReadXml(ReadOnlySpan<byte> body, ReadingContext context, RecordSink sink)
     {
-        var record = new WindowsEvent();
-        var events = new XmlEvents(body);
-        var isEmpty = true;
-        if (body.IndexOf("<!ENTITY"u8) >= 0 || body.IndexOf("<!DOCTYPE"u8) >= 0)
+        var declares = body.IndexOf("<!ENTITY"u8) >= 0 || body.IndexOf("<!DOCTYPE"u8) >= 0;
+        if (declares || !ReadElements(body, context, sink))
         {
             sink.Next();
-            sink.Reject(RejectionReason.ForbiddenEntity, "the document declares a type or entities");
-            return;
+            sink.Reject(declares ? RejectionReason.ForbiddenEntity : RejectionReason.UnknownFormat, declares ? "the document declares a type or entities" : "no Event element");
         }
+    }
 
-        for (; events.MoveNext(); isEmpty = false)
+    // False when there is none.
+    private static bool ReadElements(ReadOnlySpan<byte> body, ReadingContext context, RecordSink sink)
+    {
+        var record = new WindowsEvent();
+        var events = new XmlEvents(body);
+        var count = 0;
+        for (; events.MoveNext(); count++)
         {
             sink.Next(events.Start, events.Length);
             record.Clear();
@@ -80,11 +84,7 @@ internal static class WindowsEvents
             Conclude(record, context, sink);
         }
 
-        if (isEmpty)
-        {
-            sink.Next();
-            sink.Reject(RejectionReason.UnknownFormat, "no Event element");
-        }
+        return count > 0;
     }
 
     private static void Conclude(WindowsEvent record, ReadingContext context, RecordSink sink)

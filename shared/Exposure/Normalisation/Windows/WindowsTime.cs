@@ -31,13 +31,18 @@ internal static class WindowsTime
         return clock is not null;
     }
 
-    private static bool HasZone(string text) => text.AsSpan(DateAndTime).IndexOfAny("Zz+-") >= 0;
+    private static bool HasZone(string text) => text.Length <= DateAndTime ? !text.Contains('-', StringComparison.Ordinal) : text.AsSpan(DateAndTime).IndexOfAny("Zz+-") >= 0;
 
-    // Fluent Bit puts a space before the offset.
+    // Fluent Bit puts a space before the offset; some collectors count from the Unix epoch.
     private static bool TryParse(string? text, out DateTimeOffset time)
     {
         time = default;
-        return text is { Length: <= LongestTime }
-            && EventTime.TryParse(Encoding.UTF8.GetBytes(text.Replace(" +", "+", StringComparison.Ordinal).Replace(" -", "-", StringComparison.Ordinal)), out time);
+        if (text is null or { Length: > LongestTime })
+        {
+            return false;
+        }
+
+        var bytes = Encoding.UTF8.GetBytes(text.Replace(" +", "+", StringComparison.Ordinal).Replace(" -", "-", StringComparison.Ordinal));
+        return EventTime.TryParse(bytes, out time) || EventTime.TryParseEpochMilliseconds(bytes, out time) || EventTime.TryParseEpoch(bytes, out time);
     }
 }

@@ -8,6 +8,8 @@ namespace ExposurePipeline.Exposure.Normalisation.Windows;
 /// </summary>
 internal ref struct XmlEvents(ReadOnlySpan<byte> body)
 {
+    private const int LongestEndTag = 64;
+
     private readonly ReadOnlySpan<byte> _body = body;
     private int _at;
 
@@ -36,8 +38,8 @@ internal ref struct XmlEvents(ReadOnlySpan<byte> body)
         var end = NextTag("</Event"u8, "<Event"u8);
         var isClosed = end < _body.Length && _body[end + 1] == '/';
         Fault = isClosed ? null : end < _body.Length ? RejectionReason.MalformedXml : RejectionReason.Truncated;
-        var close = isClosed ? _body[end..].IndexOf((byte)'>') : -1;
-        Length = (close < 0 ? end : end + close + 1) - Start;
+        var close = isClosed ? _body.Slice(end, Math.Min(LongestEndTag, _body.Length - end)).IndexOf((byte)'>') : -1;
+        Length = end + close + 1 - Start; // an end tag without its end is missed by the XML reader
         _at = Start + Length;
         return true;
     }

@@ -8,7 +8,7 @@ namespace ExposurePipeline.Tests.Exposure.Normalisation.Windows;
 /// <summary>The Windows firewall's log.</summary>
 public sealed class WindowsFirewallTests
 {
-    private const string Header = """
+    internal const string Header = """
         #Version: 1.5
         #Software: Microsoft Windows Firewall
         #Time Format: Local
@@ -16,7 +16,7 @@ public sealed class WindowsFirewallTests
 
         """;
 
-    private const string Allowed = "2026-07-18 13:40:00 ALLOW TCP 45.9.9.9 84.251.60.178 51000 443 0 - 0 0 0 - - - RECEIVE";
+    internal const string Allowed = "2026-07-18 13:40:00 ALLOW TCP 45.9.9.9 84.251.60.178 51000 443 0 - 0 0 0 - - - RECEIVE";
 
     [Theory]
     [InlineData(Allowed, Transport.Tcp)]

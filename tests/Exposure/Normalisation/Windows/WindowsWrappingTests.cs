@@ -53,6 +53,8 @@ public sealed class WindowsWrappingTests
     [Theory]
     [InlineData("UtcTime", null, "2026-07-18T13:58:42.666Z")] // the system's time
     [InlineData("UtcTime", "soon", "2026-07-18T13:58:42.666Z")]
+    [InlineData("UtcTime", "2026-07-18 15:00:00 +0200", "2026-07-18T13:00:00Z")]
+    [InlineData("UtcTime", "1784382000.5", "2026-07-18T13:40:00.5Z")]
     [InlineData("UtcTime", "2026-07-18 13:00:00.000", "2026-07-18T13:00:00Z")]
     public void the_events_own_time_comes_before_the_systems(string field, string? value, string expected) =>
         Assert.Equal(DateTimeOffset.Parse(expected, null), Only(Normalising.Read(WindowsSample.Sysmon().With(field, value).Xml())).Seen.First);
@@ -111,6 +113,13 @@ public sealed class WindowsWrappingTests
     [InlineData("<!DOCTYPE Events [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>")]
     public void a_document_that_declares_anything_is_refused(string doctype) =>
         Assert.Equal(RejectionReason.ForbiddenEntity, Assert.Single(Normalising.Read(doctype + WindowsSample.Sysmon().Xml()).Rejected).Rejection.Reason);
+
+    [Fact]
+    public void tags_that_never_close_cost_no_more_than_their_bytes()
+    {
+        var body = string.Concat(Enumerable.Repeat("<Event </Event ", 60_000));
+        Assert.Equal(60_000, Normalising.Read(Normalising.Event(body, "sysmon")).Tally.Rejected.Values.Sum());
+    }
 
     [Fact]
     public void an_entity_is_never_resolved() =>
