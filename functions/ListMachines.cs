@@ -21,7 +21,7 @@ public sealed class ListMachines(FrontDoor door, MachineQueries queries, Machine
             return error.ToResult();
         }
 
-        var machines = query!.Implies(MachineModel.IsInternetFacing) ? inventory.ListFlaggedAsync(tenant, cancellation) : inventory.ListAsync(tenant, cancellation);
+        var machines = query!.Implies(MachineModel.IsInternetFacing) ? inventory.ListFacingAsync(tenant, cancellation) : inventory.ListAsync(tenant, cancellation);
         return (await MachinePage.ReadAsync(query, machines, MachinePage.Size, cancellation)).ToResult(request);
     }
 }

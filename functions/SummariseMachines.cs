@@ -17,7 +17,7 @@ public sealed class SummariseMachines(FrontDoor door, MachineInventory inventory
             return refusal;
         }
 
-        var summary = Summary.Of(await inventory.ListFlaggedAsync(tenant, cancellation).ToListAsync(cancellation));
+        var summary = Summary.Of(await inventory.ListFacingAsync(tenant, cancellation).ToListAsync(cancellation));
         return Results.Json(summary, ExposureJson.Relaxed.Summary);
     }
 }

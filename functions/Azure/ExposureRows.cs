@@ -20,18 +20,18 @@ internal static class ExposureRows
             ? new(TableTransactionActionType.Add, state)
             : new(TableTransactionActionType.UpdateReplace, state, fence.Tag);
 
-        if (change.Flagged is { } flagged)
+        if (change.Index is { } index)
         {
-            yield return Upsert(FlagRow(flagged, partition));
+            yield return Upsert(IndexRow(index, partition));
         }
-        else if (change.WasFlagged)
+        else if (change.WasIndexed)
         {
-            yield return new(TableTransactionActionType.Delete, new TableEntity(partition, TableKeys.Flag(change.Entity)), ETag.All);
+            yield return new(TableTransactionActionType.Delete, new TableEntity(partition, TableKeys.Index(change.Entity)), ETag.All);
         }
 
-        foreach (var transition in change.History)
+        foreach (var entry in change.History)
         {
-            yield return Upsert(HistoryRow(transition, partition));
+            yield return Upsert(HistoryRow(entry, partition));
         }
 
         foreach (var row in OutboxRows.Write(OutboxRows.Place(change, partition, fence.Revision + 1)))
@@ -43,36 +43,41 @@ internal static class ExposureRows
     public static StoredEntity ReadState(EntityId entity, TableEntity row) =>
         new(entity, BinaryProperty.Read(row, State), new Fence(row.GetInt64(Revision) ?? 0, row.ETag).ToString());
 
-    public static FlaggedDevice ReadFlag(TableEntity row) => new(
+    public static IndexEntry ReadIndex(TableEntity row) => new(
         TableKeys.ReadEntity(row.PartitionKey, row.RowKey),
-        row.GetDateTimeOffset(nameof(FlaggedDevice.ExpiresAt)) ?? default,
-        BinaryProperty.Read(row, nameof(FlaggedDevice.Machine)));
+        row.GetDateTimeOffset(nameof(IndexEntry.DueAt)) ?? default,
+        row.GetString(nameof(IndexEntry.Policy)) ?? "",
+        BinaryProperty.Read(row, nameof(IndexEntry.Body)));
 
-    public static Transition ReadHistory(TableEntity row) => new(
+    public static HistoryEntry ReadHistory(TableEntity row) => new(
         TableKeys.ReadEntity(row.PartitionKey, row.RowKey),
-        row.GetDateTimeOffset(nameof(Transition.At)) ?? default,
-        row.GetInt32(nameof(Transition.Episode)) ?? 0,
-        row.GetString(nameof(Transition.Change)) ?? "",
-        [.. (row.GetString(nameof(Transition.Reasons)) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<Reason>)]);
+        row.GetDateTimeOffset(nameof(HistoryEntry.At)) ?? default,
+        row.GetString(nameof(HistoryEntry.Kind)) ?? "",
+        row.GetString(nameof(HistoryEntry.Key)) ?? "",
+        BinaryProperty.Read(row, nameof(HistoryEntry.Detail)));
 
     /// <summary>About how many bytes a change puts on the wire before encoding.</summary>
-    public static int Size(EntityChange change) => 512 + change.State.Length + (change.Flagged?.Machine.Length ?? 0)
-        + (change.History.Count * 512) + change.Outbox.Sum(static message => message.Body.Length + 1024);
+    public static int Size(EntityChange change) => 512 + change.State.Length + (change.Index?.Body.Length ?? 0)
+        + change.History.Sum(static entry => entry.Detail.Length + 512) + change.Outbox.Sum(static message => message.Body.Length + 1024);
 
-    private static TableEntity FlagRow(FlaggedDevice flagged, string partition)
+    private static TableEntity IndexRow(IndexEntry index, string partition)
     {
-        var row = new TableEntity(partition, TableKeys.Flag(flagged.Device)) { [nameof(FlaggedDevice.ExpiresAt)] = flagged.ExpiresAt };
-        BinaryProperty.Write(row, nameof(FlaggedDevice.Machine), flagged.Machine);
+        var row = new TableEntity(partition, TableKeys.Index(index.Entity)) { [nameof(IndexEntry.DueAt)] = index.DueAt, [nameof(IndexEntry.Policy)] = index.Policy };
+        BinaryProperty.Write(row, nameof(IndexEntry.Body), index.Body);
         return row;
     }
 
-    private static TableEntity HistoryRow(Transition transition, string partition) => new(partition, TableKeys.HistoryRow(transition))
+    private static TableEntity HistoryRow(HistoryEntry entry, string partition)
     {
-        [nameof(Transition.At)] = transition.At,
-        [nameof(Transition.Episode)] = transition.Episode,
-        [nameof(Transition.Change)] = transition.Change,
-        [nameof(Transition.Reasons)] = string.Join(',', transition.Reasons),
-    };
+        var row = new TableEntity(partition, TableKeys.HistoryRow(entry))
+        {
+            [nameof(HistoryEntry.At)] = entry.At,
+            [nameof(HistoryEntry.Kind)] = entry.Kind,
+            [nameof(HistoryEntry.Key)] = entry.Key,
+        };
+        BinaryProperty.Write(row, nameof(HistoryEntry.Detail), entry.Detail);
+        return row;
+    }
 
     private static TableTransactionAction Upsert(TableEntity row) => new(TableTransactionActionType.UpsertReplace, row);
 }

@@ -13,7 +13,7 @@ namespace ExposurePipeline.Functions.Azure;
 internal static class OutboxRows
 {
     /// <summary>Most rows of one change; leaves the rest of a transaction to state, index and history.</summary>
-    public const int MaxRows = 64;
+    public const int MaxRows = 48;
 
     private const char Shared = '/'; // in no row key, since keys escape it
 

@@ -5,7 +5,7 @@ using ExposurePipeline.Exposure.Values;
 
 namespace ExposurePipeline.Functions.Azure;
 
-/// <summary>Keeps entities, flags, history and outbox in table <c>exposure</c>: one partition per tenant and bucket, so that one transaction commits many entities.</summary>
+/// <summary>Keeps entities, index, history and outbox in table <c>exposure</c>: one partition per tenant and bucket, so that one transaction commits many entities.</summary>
 /// <param name="exposure">The table.</param>
 /// <param name="buckets">Partitions per tenant; a power of two, the same for the life of the table.</param>
 /// <param name="gate">Bounds transactions under way.</param>
@@ -50,8 +50,8 @@ internal sealed class TableExposureStore(StoreTable exposure, int buckets, Trans
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<FlaggedDevice> ListFlaggedAsync(TenantId? tenant, CancellationToken cancellation) =>
-        ScanAsync(tenant, TableKeys.Flags, null, cancellation).Select(ExposureRows.ReadFlag);
+    public IAsyncEnumerable<IndexEntry> ListIndexAsync(EntityKind kind, TenantId? tenant, CancellationToken cancellation) =>
+        ScanAsync(tenant, TableKeys.IndexOf(kind), null, cancellation).Select(ExposureRows.ReadIndex);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<StoredEntity> ListDevicesAsync(TenantId tenant, CancellationToken cancellation) =>
@@ -69,7 +69,7 @@ internal sealed class TableExposureStore(StoreTable exposure, int buckets, Trans
         await RowRemoval.RunAsync(await exposure.OpenAsync(), gate, OutboxRows.Emptied(rows), cancellation);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<Transition> ListHistoryAsync(EntityId device, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<HistoryEntry> ListHistoryAsync(EntityId device, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var table = await exposure.OpenAsync();
         var filter = PartitionScan.In(TableKeys.Partition(device, buckets), PartitionScan.Range(TableKeys.HistoryOf(device), null));
@@ -83,9 +83,9 @@ internal sealed class TableExposureStore(StoreTable exposure, int buckets, Trans
     public async Task<int> PruneHistoryAsync(DateTimeOffset before, CancellationToken cancellation)
     {
         var old = new List<(string Partition, string Key)>();
-        await foreach (var row in ScanAsync(null, TableKeys.History, Until(nameof(Transition.At), before), cancellation))
+        await foreach (var row in ScanAsync(null, TableKeys.History, Until(nameof(HistoryEntry.At), before), cancellation))
         {
-            if (row.GetDateTimeOffset(nameof(Transition.At)) < before)
+            if (row.GetDateTimeOffset(nameof(HistoryEntry.At)) < before)
             {
                 old.Add((row.PartitionKey, row.RowKey));
             }

@@ -13,7 +13,7 @@ internal static class TableKeys
 
     public const string States = "s|";
     public const string Devices = "s|d|";
-    public const string Flags = "f|";
+    public const string Indexed = "f|";
     public const string Outbox = "o|";
     public const string History = "h|";
 
@@ -24,18 +24,21 @@ internal static class TableKeys
 
     public static string Partition(TenantId tenant, int bucket) => $"{Escape(tenant.Value)}|{bucket.ToString(CultureInfo.InvariantCulture)}";
 
-    public static string Entity(EntityId entity) => (entity.Kind is EntityKind.Device ? "d|" : "a|") + Escape(entity.Key);
+    public static string Entity(EntityId entity) => Prefix(entity.Kind) + Escape(entity.Key);
 
     public static string State(EntityId entity) => States + Entity(entity);
 
-    public static string Flag(EntityId device) => Flags + Entity(device);
+    public static string Index(EntityId entity) => Indexed + Entity(entity);
+
+    /// <summary>What the index rows of all devices, or of all addresses, begin with.</summary>
+    public static string IndexOf(EntityKind kind) => Indexed + Prefix(kind);
 
     public static string OutboxRow(EntityId entity, long revision, int number) => $"{Outbox}{Entity(entity)}|{revision:x16}|{number:x4}";
 
     public static string HistoryOf(EntityId device) => $"{History}{Entity(device)}|";
 
-    public static string HistoryRow(Transition transition) =>
-        $"{HistoryOf(transition.Device)}{long.MaxValue - transition.At.UtcTicks:x16}|{int.MaxValue - transition.Episode:x8}|{Escape(transition.Change)}";
+    public static string HistoryRow(HistoryEntry entry) =>
+        $"{HistoryOf(entry.Device)}{long.MaxValue - entry.At.UtcTicks:x16}|{Escape(entry.Kind)}|{Escape(entry.Key)}";
 
     /// <summary>The first key behind all keys that begin with a prefix.</summary>
     public static string After(string prefix) => prefix[..^1] + (char)(prefix[^1] + 1);
@@ -77,6 +80,8 @@ internal static class TableKeys
 
         return text.ToString();
     }
+
+    private static string Prefix(EntityKind kind) => kind is EntityKind.Device ? "d|" : "a|";
 
     private static bool MustEscape(char c) => c is < ' ' or (>= '\x7f' and <= '\x9f') || Escaped.Contains(c, StringComparison.Ordinal);
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using ExposurePipeline.Exposure.Decisions;
 using ExposurePipeline.Exposure.Messages;
 using ExposurePipeline.Exposure.Policy;
 using ExposurePipeline.Exposure.Ports;
@@ -23,33 +22,35 @@ public sealed class MachineInventory(IExposureStore store, IPolicies policies, T
         }
 
         var stored = (await store.LoadAsync([EntityId.Of(tenant, new DeviceId(id))], cancellation))[0];
-        return stored.Version is null ? null : Describe(stored, await PolicyAsync(tenant, cancellation), clock.GetUtcNow());
+        return stored.Version is null
+            ? null
+            : Machine.From(stored.Entity, StateCodec.DecodeDevice(stored.State), await PolicyAsync(tenant, cancellation), clock.GetUtcNow());
     }
 
-    /// <summary>Every machine of a tenant; unordered.</summary>
+    /// <summary>Every machine of a tenant, without mere names of others; unordered.</summary>
     public async IAsyncEnumerable<Machine> ListAsync(TenantId tenant, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var (policy, now) = (await PolicyAsync(tenant, cancellation), clock.GetUtcNow());
         await foreach (var stored in store.ListDevicesAsync(tenant, cancellation))
         {
-            yield return Describe(stored, policy, now);
+            var record = StateCodec.DecodeDevice(stored.State);
+            if (!record.State.IsAlias)
+            {
+                yield return Machine.From(stored.Entity, record, policy, now);
+            }
         }
     }
 
     /// <summary>The internet-facing machines of a tenant, from the index alone; unordered.</summary>
-    public IAsyncEnumerable<Machine> ListFlaggedAsync(TenantId tenant, CancellationToken cancellation)
+    public IAsyncEnumerable<Machine> ListFacingAsync(TenantId tenant, CancellationToken cancellation) =>
+        ListExposedAsync(tenant, cancellation).Where(static machine => machine.IsInternetFacing);
+
+    /// <summary>The machines of a tenant with evidence in force, accepted or not, from the index alone; unordered.</summary>
+    public IAsyncEnumerable<Machine> ListExposedAsync(TenantId tenant, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        return store.ListFlaggedAsync(tenant, cancellation)
-            .Where(flagged => now < flagged.ExpiresAt)
-            .Select(static flagged => Machine.FromUtf8(flagged.Machine.Span));
+        return store.ListIndexAsync(EntityKind.Device, tenant, cancellation).Select(row => Machine.FromUtf8(row.Body.Span).At(now));
     }
 
     private async ValueTask<ExposurePolicy> PolicyAsync(TenantId tenant, CancellationToken cancellation) => (await policies.GetAsync(cancellation)).For(tenant);
-
-    private static Machine Describe(StoredEntity stored, ExposurePolicy policy, DateTimeOffset now)
-    {
-        var record = StateCodec.DecodeDevice(stored.State);
-        return Machine.From(stored.Entity, record, TagPolicy.Status(record.State, policy, now), policy);
-    }
 }

@@ -13,7 +13,7 @@ public sealed class Aggregator(IExposureStore store, IPolicies policies)
     /// <summary>How often a batch is tried before its remaining conflicts are the host's to retry.</summary>
     public const int Attempts = 8;
 
-    /// <summary>How many expired devices are decided on and saved together.</summary>
+    /// <summary>How many due entities are decided on and saved together.</summary>
     public const int ExpiryBatch = 200;
 
     private readonly HistoryPruning _pruning = new(store);
@@ -23,16 +23,17 @@ public sealed class Aggregator(IExposureStore store, IPolicies policies)
     public async Task<Aggregated> ApplyAsync(IReadOnlyList<EntityObservations> batch, DateTimeOffset now, CancellationToken cancellation) =>
         await DecideAsync(Occasions.Of(batch, await policies.GetAsync(cancellation), now), cancellation);
 
-    /// <summary>Removes the tags whose time is over, and at most once an hour history that is too old.</summary>
+    /// <summary>Decides again where time alone, or another policy, changes the answer, and removes at most once an hour history that is too old.</summary>
     /// <exception cref="ContentionException">Some devices lost every race; the next round finds them again.</exception>
     public async Task<Expired> ExpireAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var book = await policies.GetAsync(cancellation);
         var total = Aggregated.Nothing;
-        var due = store.ListFlaggedAsync(null, cancellation).Where(f => f.ExpiresAt <= now).Select(f => f.Device);
-        await foreach (var devices in due.Chunk(ExpiryBatch).WithCancellation(cancellation))
+        var due = store.ListIndexAsync(EntityKind.Device, null, cancellation).Concat(store.ListIndexAsync(EntityKind.Address, null, cancellation))
+            .Where(row => row.DueAt <= now || row.Policy != book.For(row.Entity.Tenant).Version).Select(row => row.Entity);
+        await foreach (var entities in due.Chunk(ExpiryBatch).WithCancellation(cancellation))
         {
-            total = total.And(await DecideAsync(devices.ToDictionary(d => d, d => new Occasion([], null, null, now, book.For(d.Tenant))), cancellation));
+            total = total.And(await DecideAsync(entities.ToDictionary(each => each, each => new Occasion([], null, null, now, book.For(each.Tenant))), cancellation));
         }
 
         return new(total, await _pruning.RunAsync(now, book.Deployment.History, cancellation));
@@ -66,6 +67,6 @@ public sealed class Aggregator(IExposureStore store, IPolicies policies)
         var written = changes.ExceptBy(saved.Conflicts, c => c.Entity).ToList();
         return (new(
             saved.Committed, decided.Count - saved.Conflicts.Count, written.Count, decided.Count - changes.Count,
-            written.Sum(c => c.History.Count), saved.Conflicts.Count, saved.Transactions), saved.Conflicts);
+            written.Sum(c => c.History.Count(h => h.Kind is "added" or "removed")), saved.Conflicts.Count, saved.Transactions), saved.Conflicts);
     }
 }

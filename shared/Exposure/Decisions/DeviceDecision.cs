@@ -1,3 +1,4 @@
+using ExposurePipeline.Exposure.Events;
 using ExposurePipeline.Exposure.Messages;
 using ExposurePipeline.Exposure.Ports;
 using ExposurePipeline.Exposure.State;
@@ -15,13 +16,17 @@ public static class DeviceDecision
         var learned = occasion.Observations.Where(o => !IsMergeIntoItself(device, o))
             .Aggregate(DeviceState.Empty, (state, observation) => state.Apply(observation, resolution));
         var after = before.State.Join(learned, resolution).Forget(occasion.Now - occasion.Policy.History);
-        if (ReferenceEquals(after, before.State) && IsSettled(before, occasion))
-        {
-            return Decision.Unchanged;
-        }
+        return ReferenceEquals(after, before.State) && IsSettled(before, occasion) ? Decision.Unchanged : Decide(device, before, learned, after, occasion);
+    }
 
-        var (changes, published) = new TagChanges(device, before, after, occasion).Decide();
-        if (ReferenceEquals(after, before.State) && published == before.Published)
+    private static Decision Decide(EntityId device, DeviceRecord before, DeviceState learned, DeviceState after, Occasion occasion)
+    {
+        var (changes, told) = new TagChanges(device, before, after, occasion).Decide();
+        var exposure = DeviceExposure.Of(after, occasion.Policy, occasion.Now);
+        var wentBetween = exposure.Status.IsInternetFacing && changes.Any(c => c.Kind is TagChangeKind.Removed);
+        var (recommendations, published) = Recommendations.Decide(device, after, exposure, told, wentBetween, occasion.Now);
+        published = published with { IsIndexed = exposure.State is not ExposureState.NotApplicable };
+        if (ReferenceEquals(after, before.State) && published == before.Published && !occasion.IsDue)
         {
             return Decision.Unchanged;
         }
@@ -30,25 +35,25 @@ public static class DeviceDecision
         var signals = DeviceSignals.Between(device, before.State, learned, after, occasion);
         return new(
             StateCodec.Encode(record), IsMaterial: true,
-            published.IsFlagged ? Flag(device, record, occasion) : null, before.Published.IsFlagged,
-            [.. changes.Where(c => c.Kind is not TagChangeKind.EvidenceChanged).Select(Transition)],
-            [.. changes.Select(c => TagChangeMessage.Create(c, occasion)), .. signals.Select(s => Signal.Create(s, occasion))]);
+            published.IsIndexed ? Index(device, record, exposure, occasion) : null, before.Published.IsIndexed,
+            [.. changes.Where(c => c.Kind is not TagChangeKind.EvidenceChanged).Select(TimelineEntry.Of), .. DeviceHistory.Of(device, before.State, after, recommendations, occasion)],
+            [
+                .. changes.Select(c => TagChangeMessage.Create(c, occasion)),
+                .. recommendations.Select(r => RecommendationMessage.Create(r, occasion)),
+                .. signals.Select(s => Signal.Create(s, occasion)),
+            ]);
     }
 
     // Most events tell nothing new, and then only what was told can be out of date.
-    private static bool IsSettled(DeviceRecord record, Occasion occasion) => record.Published.IsFlagged
-        == record.State.Reasons.Items.Any(r => TagPolicy.Counts(r.Key) && TagPolicy.InForce(r.Value, occasion.Policy, occasion.Now));
+    private static bool IsSettled(DeviceRecord record, Occasion occasion) => !occasion.IsDue
+        && record.State.Disputes.Count == 0 && record.State.OffboardedAt is null
+        && record.Published.IsFlagged == record.State.Reasons.Items.Any(r => TagPolicy.Counts(r.Key) && TagPolicy.InForce(r.Value, occasion.Policy, occasion.Now));
 
     // A device that is said to end in itself goes on.
-    private static bool IsMergeIntoItself(EntityId device, Events.Observation observation) =>
-        observation is Events.DeviceMerged merged && merged.Survivor.Value == device.Key;
+    private static bool IsMergeIntoItself(EntityId device, Observation observation) =>
+        observation is DeviceMerged merged && merged.Survivor.Value == device.Key;
 
-    private static FlaggedDevice Flag(EntityId device, DeviceRecord record, Occasion occasion)
-    {
-        var status = TagPolicy.Status(record.State, occasion.Policy, occasion.Now);
-        return new(device, status.ExpiresAt!.Value, Machine.From(device, record, status, occasion.Policy).ToUtf8());
-    }
-
-    private static Transition Transition(TagChange change) => new(
-        change.Device, change.At, change.Episode, change.Kind is TagChangeKind.Added ? "added" : "removed", change.Status.Reasons);
+    private static IndexEntry Index(EntityId device, DeviceRecord record, DeviceExposure exposure, Occasion occasion) => new(
+        device, exposure.Status.DueAt ?? DateTimeOffset.MaxValue, occasion.Policy.Version,
+        Machine.From(device, record, exposure, occasion.Policy).ToUtf8());
 }

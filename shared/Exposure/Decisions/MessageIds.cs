@@ -18,6 +18,14 @@ public static class MessageIds
     /// <summary>One per device and evidence.</summary>
     public static string EvidenceChanged(EntityId device, EvidenceKey key) => Text($"evidence-{Name(device)}-{StableHashes.Of(key):x16}");
 
+    /// <summary>One per device, time it was raised, and for an update its steps.</summary>
+    public static string Recommendation(RecommendationChange change) => change.Kind switch
+    {
+        RecommendationChangeKind.Raised => Text($"recommended-{Name(change.Device)}-{change.Number}"),
+        RecommendationChangeKind.Updated => Text($"recommended-{Name(change.Device)}-{change.Number}-{change.Fingerprint}"),
+        _ => Text($"resolved-{Name(change.Device)}-{change.Number}"),
+    };
+
     /// <summary>One per addressee and content.</summary>
     public static string Signal(EntityId target, ReadOnlySpan<byte> body) => Text($"signal-{Name(target)}-{StableHash.Of(body):x16}");
 

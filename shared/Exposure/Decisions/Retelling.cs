@@ -4,8 +4,8 @@ using ExposurePipeline.Exposure.State;
 namespace ExposurePipeline.Exposure.Decisions;
 
 /// <summary>
-/// A state as observations again: applied to an empty state they give the same one. Left out are the profile, which describes the
-/// device that ends and not its heir, and evidence beyond the bound, of which only the sightings by reason are known.
+/// A state as observations again: applied to an empty state they give the same one. Left out are the profile and the offboarding, which
+/// are the device's that ends and not its heir's, and evidence beyond the bound, of which only the sightings by reason are known.
 /// </summary>
 public static class Retelling
 {
@@ -17,15 +17,23 @@ public static class Retelling
         state.Evidence.Items.SelectMany(e => Of(e.Key, e.Value, resolution))
             .Concat(state.Listeners.Items.SelectMany(l => Of(l.Key, l.Value, resolution)))
             .Concat(state.Addresses.Items.Select(a => new AddressSeen(a.Key.Address, a.Key.Relation, a.Value)))
+            .Concat(state.Probes.Items.Select(p => new ProbeReceived(p.Key.Transport, p.Key.Local, p.Value)))
+            .Concat(state.Forwards.Items.Select(f => new PortForwarded(f.Key.Path, f.Key.Address, f.Value)))
+            .Concat(state.Firewall is { } firewall ? [new FirewallSeen(firewall.Value.Rules, firewall.At, firewall.Value.Source)] : [])
+            .Concat(state.Disputes.Items.SelectMany(d => new Observation?[] { d.Value.Report?.Value, d.Value.Review?.Value }.OfType<Observation>()))
             .Chunk(SignalSize).Select(chunk => chunk.ToList());
 
     private static IEnumerable<Observation> Of(EvidenceKey key, Evidence e, TimeSpan resolution)
     {
         var (remotes, rules, scanners, sources) = (e.Remotes.Items.ToList(), e.Rules.Items.ToList(), e.Scanners.Items.ToList(), e.Sources.Items.ToList());
-        for (var i = 0; i < Math.Max(rules.Count, Math.Max(scanners.Count, sources.Count)); i++)
+        var paths = e.Paths.Items.ToList();
+        for (var i = 0; i < new[] { rules.Count, scanners.Count, sources.Count, paths.Count }.Max(); i++)
         {
             yield return new EvidenceSeen(
-                key, e.Seen, i == 0 ? remotes : [], At(rules, i), null, scanners.Count == 0 ? null : At(scanners, i), At(sources, i));
+                key, e.Seen, i == 0 ? remotes : [], At(rules, i), null, scanners.Count == 0 ? null : At(scanners, i), At(sources, i))
+            {
+                Path = paths.Count == 0 ? null : At(paths, i),
+            };
         }
 
         if (e.Process is { } process)

@@ -30,6 +30,14 @@ public enum RemovalCause
     /// <summary>The device was merged into another one.</summary>
     [JsonStringEnumMemberName("merged")]
     Merged,
+
+    /// <summary>An operator approved a report that it does not count.</summary>
+    [JsonStringEnumMemberName("accepted")]
+    Accepted,
+
+    /// <summary>The device left the organisation's care.</summary>
+    [JsonStringEnumMemberName("offboarded")]
+    Offboarded,
 }
 
 /// <summary>A change of one device's tag.</summary>

@@ -43,7 +43,7 @@ internal sealed class TagChanges(EntityId device, DeviceRecord before, DeviceSta
 
     private DateTimeOffset? ExpiredUnnoticed()
     {
-        var status = TagPolicy.Observed(before.State, _policy, occasion.Now);
+        var status = TagPolicy.Seen(before.State, _policy, occasion.Now);
         return status is { IsInternetFacing: false, LastSeen: { } lastSeen, ExpiresAt: { } expiry } && !occasion.Observations.Any(o => Bridges(o, lastSeen, expiry))
             ? expiry
             : null;
@@ -56,21 +56,39 @@ internal sealed class TagChanges(EntityId device, DeviceRecord before, DeviceSta
 
     private void RemoveNow()
     {
-        var observed = TagPolicy.Observed(after, _policy, occasion.Now);
-        if (observed.IsInternetFacing)
+        var seen = TagPolicy.Seen(after, _policy, occasion.Now);
+        var undisputed = TagPolicy.Undisputed(after, _policy, occasion.Now);
+        if (!seen.IsInternetFacing)
         {
-            Remove(after, RemovalCause.Merged, Latest(after.MergedInto!.At, _published.Since));
+            Remove(after, RemovalCause.Expired, seen.ExpiresAt ?? occasion.Now);
+        }
+        else if (after.MergedInto is { } merged)
+        {
+            Remove(after, RemovalCause.Merged, Latest(merged.At, _published.Since));
+        }
+        else if (!undisputed.IsInternetFacing)
+        {
+            Remove(after, RemovalCause.Offboarded, Latest(after.OffboardedAt!.Value, _published.Since));
         }
         else
         {
-            Remove(after, RemovalCause.Expired, observed.ExpiresAt ?? occasion.Now);
+            RemoveDisputed();
         }
+    }
+
+    // Approved: it went when that was decided, unless what was left open expired later.
+    private void RemoveDisputed()
+    {
+        var given = new Approvals(after.Disputes).Given(occasion.Now) ?? occasion.Now;
+        var open = TagPolicy.Status(after, _policy, occasion.Now).ExpiresAt;
+        var isExpiry = open > given;
+        Remove(after, isExpiry ? RemovalCause.Expired : RemovalCause.Accepted, isExpiry ? open!.Value : Latest(given, _published.Since));
     }
 
     private void Remove(DeviceState state, RemovalCause cause, DateTimeOffset at)
     {
         // One tick earlier it still held: half-open.
-        var last = TagPolicy.Observed(state, _policy, cause is RemovalCause.Merged ? occasion.Now : at.AddTicks(-1));
+        var last = TagPolicy.Seen(state, _policy, cause is RemovalCause.Expired ? at.AddTicks(-1) : occasion.Now);
         _changes.Add(new(device, TagChangeKind.Removed, cause, _published.Episode, at, last, last.Evidence, state));
         _published = _published with { IsFlagged = false, Until = at };
     }
@@ -91,11 +109,11 @@ internal sealed class TagChanges(EntityId device, DeviceRecord before, DeviceSta
     }
 
     // An evidence in force began with its first sighting if that one alone would still hold, else no one knows what was between.
-    // An episode cannot begin before the one before it has ended.
+    // An episode cannot begin before the one before it has ended, nor before an approval that it did not count.
     private DateTimeOffset Start(TagStatus status)
     {
         var starts = status.Evidence.Select(e => Start(e.Evidence.Seen)).DefaultIfEmpty(status.LastSeen!.Value);
-        return Latest(starts.Min(), _published.Until);
+        return Latest(Latest(starts.Min(), _published.Until), new Approvals(after.Disputes).Ended(occasion.Now));
     }
 
     private DateTimeOffset Start(Sighting seen) => TagPolicy.InForce(Sighting.At(seen.First), _policy, occasion.Now) ? seen.First : seen.Last;

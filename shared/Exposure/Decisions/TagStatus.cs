@@ -19,4 +19,14 @@ public sealed record KnownEvidence(EvidenceKey Key, Evidence Evidence);
 /// <param name="MergedInto">The device that inherited this one; a merged device carries no tag.</param>
 public sealed record TagStatus(
     bool IsInternetFacing, IReadOnlyList<Reason> Reasons, DateTimeOffset? FirstSeen, DateTimeOffset? LastSeen, DateTimeOffset? ExpiresAt,
-    IReadOnlyList<KnownEvidence> Evidence, DeviceId? MergedInto);
+    IReadOnlyList<KnownEvidence> Evidence, DeviceId? MergedInto)
+{
+    /// <summary>Evidence that would be in force, had nobody approved that it does not count; newest first.</summary>
+    public IReadOnlyList<KnownEvidence> Accepted { get; init; } = [];
+
+    /// <summary>Whether evidence beyond the bound of what is kept is in force: of it only reason and time are known.</summary>
+    public bool HasMore { get; init; }
+
+    /// <summary>The next moment at which time alone changes this status, UTC; null when it cannot.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+}

@@ -24,33 +24,30 @@ namespace ExposurePipeline.Exposure.Messages;
 /// <param name="Scanners">Who scanned.</param>
 /// <param name="Sources">The formats it came in.</param>
 /// <param name="Rules">By which rules it is this device's.</param>
+/// <param name="Cause">Why it is open.</param>
 public sealed record EvidenceView(
     Reason Reason, string ReasonText, Transport Transport, string Reachability, string? LocalIp, int? LocalPort, string? PublicIp, int? PublicPort,
     DateTime FirstSeen, DateTime LastSeen, DateTime ExpiresAt, IReadOnlyList<string> RemoteIps, long DistinctRemotes,
-    ProcessView? Process, IReadOnlyList<string> Scanners, IReadOnlyList<string> Sources, IReadOnlyList<Attribution> Rules)
+    ProcessView? Process, IReadOnlyList<string> Scanners, IReadOnlyList<string> Sources, IReadOnlyList<Attribution> Rules, CauseView Cause)
 {
     /// <summary>Most evidence in one message or index row, newest first; keeps both below the 64 KiB of a stored body.</summary>
     public const int Limit = 32;
 
-    /// <summary>The newest of a device's evidence.</summary>
-    public static IReadOnlyList<EvidenceView> Of(IReadOnlyList<KnownEvidence> evidence, DeviceState state, ExposurePolicy policy) =>
-        [.. evidence.Take(Limit).Select(e => Of(e.Key, e.Evidence, state, policy))];
+    /// <summary>The first of some evidence.</summary>
+    public static IReadOnlyList<EvidenceView> Of(IEnumerable<(KnownEvidence Known, Cause Cause)> evidence, ExposurePolicy policy) =>
+        [.. evidence.Take(Limit).Select(e => Of(e.Known.Key, e.Known.Evidence, e.Cause, policy))];
 
-    private static EvidenceView Of(EvidenceKey key, Evidence e, DeviceState state, ExposurePolicy policy) => new(
+    /// <summary>The first of some evidence of a device.</summary>
+    public static IReadOnlyList<EvidenceView> Of(IReadOnlyList<KnownEvidence> evidence, DeviceState state, ExposurePolicy policy) =>
+        Of(evidence.Take(Limit).Select(e => (e, Decisions.Cause.Of(e, state, policy))), policy);
+
+    private static EvidenceView Of(EvidenceKey key, Evidence e, Cause cause, ExposurePolicy policy) => new(
         key.Reason, Messages.ReasonText.Of(key.Reason), key.Transport, key.Transport is Transport.Tcp ? "Connected" : "HostReachable",
         key.Local?.Address.ToString(), key.Local?.Port, key.Public?.Address.ToString(), key.Public?.Port,
         e.Seen.First.UtcDateTime, e.Seen.Last.UtcDateTime, (e.Seen.Last + policy.Window).UtcDateTime,
         [.. e.Remotes.Items.Order().Select(a => a.ToString())], e.Remotes.EstimateDistinct,
-        ProcessView.Of(e.Process ?? Listening(state, key)),
-        [.. e.Scanners.Items], [.. e.Sources.Items], [.. e.Rules.Items]);
-
-    // A scan does not see the process; the listener on that port, as reported last, is it.
-    private static ProcessRegister? Listening(DeviceState state, EvidenceKey key) => key.Local is not { } local ? null : state.Listeners.Items
-        .Where(l => l.Key.Transport == key.Transport && l.Key.Local.Port == local.Port && Overlaps(l.Key.Local.Address, local.Address))
-        .Select(l => l.Value.Process).OfType<ProcessRegister>()
-        .OrderByDescending(p => p.At).ThenBy(p => p.Value.Name, StringComparer.Ordinal).FirstOrDefault();
-
-    private static bool Overlaps(IpAddress bound, IpAddress local) => bound == local || bound.Bits == 0 || local.Bits == 0;
+        ProcessView.Of(cause.Process),
+        [.. e.Scanners.Items], [.. e.Sources.Items], [.. e.Rules.Items], CauseView.Of(cause));
 }
 
 /// <summary>A process as subscribers and HTTP clients see it.</summary>

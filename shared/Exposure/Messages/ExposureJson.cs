@@ -9,11 +9,17 @@ namespace ExposurePipeline.Exposure.Messages;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(JsonStringEnumConverter<Reason>), typeof(JsonStringEnumConverter<Transport>), typeof(JsonStringEnumConverter<Attribution>), typeof(JsonStringEnumConverter<TagChangeKind>), typeof(JsonStringEnumConverter<RemovalCause>)])]
+    Converters = [typeof(JsonStringEnumConverter<Reason>), typeof(JsonStringEnumConverter<Transport>), typeof(JsonStringEnumConverter<Attribution>), typeof(JsonStringEnumConverter<TagChangeKind>), typeof(JsonStringEnumConverter<RemovalCause>),
+        typeof(JsonStringEnumConverter<CauseKind>), typeof(JsonStringEnumConverter<ExposureState>), typeof(JsonStringEnumConverter<StepKind>), typeof(JsonStringEnumConverter<RecommendationChangeKind>),
+        typeof(JsonStringEnumConverter<Unattributed>)])]
 [JsonSerializable(typeof(Machine))]
 [JsonSerializable(typeof(IReadOnlyList<Machine>))]
 [JsonSerializable(typeof(Summary))]
 [JsonSerializable(typeof(TagChangeEvent))]
+[JsonSerializable(typeof(RecommendationEvent))]
+[JsonSerializable(typeof(TimelineEntry))]
+[JsonSerializable(typeof(IReadOnlyList<TimelineEntry>))]
+[JsonSerializable(typeof(IReadOnlyList<FindingView>))]
 public sealed partial class ExposureJson : JsonSerializerContext
 {
     /// <summary>Escapes no more than JSON demands: the bodies are JSON documents, never part of HTML.</summary>

@@ -79,16 +79,44 @@ public sealed record Machine
     /// <summary>The first moment without the tag unless seen again, UTC; null without the tag.</summary>
     public DateTime? InternetFacingExpiresAt { get; init; }
 
+    /// <summary>The transports in force: <c>Tcp</c>, <c>Udp</c>.</summary>
+    public IReadOnlyList<Transport> InternetFacingTransports { get; init; } = [];
+
+    /// <summary>The device's own ports in force, ascending; the public port where the own one is not known.</summary>
+    public IReadOnlyList<int> InternetFacingPorts { get; init; } = [];
+
+    /// <summary>The causes in force.</summary>
+    public IReadOnlyList<CauseKind> InternetFacingCauses { get; init; } = [];
+
+    /// <summary>Whether something is to be done.</summary>
+    public ExposureState ExposureState { get; init; }
+
+    /// <summary>What to do, as recommended: empty unless exposed.</summary>
+    public IReadOnlyList<Step> RecommendedSteps { get; init; } = [];
+
+    /// <summary>What people reported as inaccurate, newest first.</summary>
+    public IReadOnlyList<InaccuracyReportView> InaccuracyReports { get; init; } = [];
+
+    /// <summary>When the device left the organisation's care, UTC.</summary>
+    public DateTime? OffboardedAt { get; init; }
+
     /// <summary>How many different pieces of evidence were ever kept; may exceed those listed.</summary>
     public long EvidenceCount { get; init; }
 
     /// <summary>The newest evidence in force, at most <see cref="EvidenceView.Limit"/>.</summary>
     public IReadOnlyList<EvidenceView> Evidence { get; init; } = [];
 
+    /// <summary>The newest evidence that would be in force, had nobody accepted it.</summary>
+    public IReadOnlyList<EvidenceView> AcceptedEvidence { get; init; } = [];
+
+    /// <summary>The resource of a device at a moment.</summary>
+    public static Machine From(EntityId device, DeviceRecord record, ExposurePolicy policy, DateTimeOffset now) =>
+        From(device, record, DeviceExposure.Of(record.State, policy, now), policy);
+
     /// <summary>The resource of a device.</summary>
-    public static Machine From(EntityId device, DeviceRecord record, TagStatus status, ExposurePolicy policy)
+    public static Machine From(EntityId device, DeviceRecord record, DeviceExposure exposure, ExposurePolicy policy)
     {
-        var (state, profile) = (record.State, record.State.Profile?.Value);
+        var (state, profile, status) = (record.State, record.State.Profile?.Value, exposure.Status);
         return new()
         {
             Id = device.Key,
@@ -114,8 +142,34 @@ public sealed record Machine
             InternetFacingSince = status.IsInternetFacing ? record.Published.Since?.UtcDateTime : null,
             InternetFacingLastSeen = status.LastSeen?.UtcDateTime,
             InternetFacingExpiresAt = status.IsInternetFacing ? status.ExpiresAt?.UtcDateTime : null,
+            InternetFacingTransports = [.. status.Evidence.Select(e => e.Key.Transport).Distinct().Order()],
+            InternetFacingPorts = [.. status.Evidence.Select(e => e.Key.Local?.Port is > 0 and var own ? own : e.Key.Public?.Port).OfType<ushort>().Select(p => (int)p).Distinct().Order()],
+            InternetFacingCauses = [.. exposure.Causes.Select(c => c.Cause.Kind).Distinct().Order()],
+            ExposureState = exposure.State,
+            RecommendedSteps = exposure.State is ExposureState.Exposed ? [.. Step.For(exposure).Take(EvidenceView.Limit)] : [],
+            InaccuracyReports = InaccuracyReportView.Of(state.Disputes),
+            OffboardedAt = state.OffboardedAt?.UtcDateTime,
             EvidenceCount = state.Evidence.EstimateDistinct,
-            Evidence = EvidenceView.Of(status.Evidence, state, policy),
+            Evidence = EvidenceView.Of(exposure.Causes, policy),
+            AcceptedEvidence = EvidenceView.Of(status.Accepted, state, policy),
+        };
+    }
+
+    /// <summary>The resource as it is at a later moment: what has expired since is left out. For rows of the index, which time outruns.</summary>
+    public Machine At(DateTimeOffset now)
+    {
+        var facing = IsInternetFacing && now.UtcDateTime < InternetFacingExpiresAt;
+        IReadOnlyList<EvidenceView> evidence = [.. Evidence.Where(e => now.UtcDateTime < e.ExpiresAt)];
+        return facing == IsInternetFacing && evidence.Count == Evidence.Count ? this : this with
+        {
+            IsInternetFacing = facing,
+            InternetFacingSince = facing ? InternetFacingSince : null,
+            InternetFacingExpiresAt = facing ? InternetFacingExpiresAt : null,
+            Evidence = evidence,
+            InternetFacingReasons = facing ? [.. evidence.Select(e => e.Reason).Distinct().Order()] : [],
+            InternetFacingTransports = [.. evidence.Select(e => e.Transport).Distinct().Order()],
+            InternetFacingPorts = [.. evidence.Select(e => e.LocalPort is > 0 ? e.LocalPort : e.PublicPort).OfType<int>().Distinct().Order()],
+            InternetFacingCauses = [.. evidence.Select(e => e.Cause.Kind).Distinct().Order()],
         };
     }
 

@@ -1,3 +1,4 @@
+using ExposurePipeline.Exposure.Events;
 using ExposurePipeline.Exposure.Values;
 
 namespace ExposurePipeline.Exposure.Policy;
@@ -10,7 +11,19 @@ namespace ExposurePipeline.Exposure.Policy;
 /// <param name="Transport">TCP or UDP; null for both.</param>
 /// <param name="Ports">The local ports that are to serve; none for every port.</param>
 public sealed record Expectation(
-    string Name, string? DeviceTag, string? DeviceGroup, string? Process, Transport? Transport, IReadOnlyList<PortRange> Ports);
+    string Name, string? DeviceTag, string? DeviceGroup, string? Process, Transport? Transport, IReadOnlyList<PortRange> Ports)
+{
+    /// <summary>Whether it says anything of a device; of one without inventory only when it concerns every device.</summary>
+    public bool Concerns(DeviceProfile? profile) =>
+        (DeviceTag is null || profile?.Tags.Contains(DeviceTag, StringComparer.OrdinalIgnoreCase) == true)
+        && (DeviceGroup is null || DeviceGroup.Equals(profile?.Group, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether an evidence is what is expected. A process that is not known is not the expected one.</summary>
+    public bool IsMetBy(EvidenceKey key, string? process) =>
+        (Transport is null || Transport == key.Transport)
+        && (Ports.Count == 0 || (key.Local is { } local && Ports.Any(range => range.Contains(local.Port))))
+        && (Process is null || Process.Equals(process, StringComparison.OrdinalIgnoreCase));
+}
 
 /// <summary>A range of ports.</summary>
 /// <param name="From">First port.</param>

@@ -8,6 +8,9 @@ public sealed record ExposurePolicy
     /// <summary>Every default: Defender's 48 hours, nothing owned or trusted, the seed query's excluded processes.</summary>
     public static ExposurePolicy Default { get; } = new();
 
+    /// <summary>Tells one policy of a tenant from the next; what was decided by another one is decided again.</summary>
+    public string Version { get; init; } = "";
+
     /// <summary>How long evidence keeps the tag, from its event time: tagged in <c>[lastSeen, lastSeen + Window)</c>. Default 48 hours, as Defender.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromHours(48);
 

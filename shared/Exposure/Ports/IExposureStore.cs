@@ -2,7 +2,7 @@ using ExposurePipeline.Exposure.Values;
 
 namespace ExposurePipeline.Exposure.Ports;
 
-/// <summary>Keeps entities, the index of flagged devices, their history and their outbox.</summary>
+/// <summary>Keeps entities, the index of those that are exposed, their history and their outbox.</summary>
 public interface IExposureStore
 {
     /// <summary>Reads entities; one that was never stored comes back with an empty state and no version.</summary>
@@ -14,10 +14,10 @@ public interface IExposureStore
     /// </summary>
     Task<SaveResult> SaveAsync(IReadOnlyList<EntityChange> changes, CancellationToken cancellation);
 
-    /// <summary>The flagged devices: reads the index only, never the fleet.</summary>
-    IAsyncEnumerable<FlaggedDevice> ListFlaggedAsync(TenantId? tenant, CancellationToken cancellation);
+    /// <summary>The exposed devices, or the addresses with findings: reads the index only, never the fleet.</summary>
+    IAsyncEnumerable<IndexEntry> ListIndexAsync(EntityKind kind, TenantId? tenant, CancellationToken cancellation);
 
-    /// <summary>Every device of a tenant, flagged or not.</summary>
+    /// <summary>Every device of a tenant, exposed or not.</summary>
     IAsyncEnumerable<StoredEntity> ListDevicesAsync(TenantId tenant, CancellationToken cancellation);
 
     /// <summary>Committed messages created before a moment that are still unsent, oldest first inside an entity.</summary>
@@ -26,10 +26,10 @@ public interface IExposureStore
     /// <summary>Forgets messages that were sent; forgetting one twice is fine.</summary>
     Task RemoveOutboxAsync(IReadOnlyCollection<OutboxRow> rows, CancellationToken cancellation);
 
-    /// <summary>Transitions of one device, newest first.</summary>
-    IAsyncEnumerable<Transition> ListHistoryAsync(EntityId device, CancellationToken cancellation);
+    /// <summary>The history of one device, newest first.</summary>
+    IAsyncEnumerable<HistoryEntry> ListHistoryAsync(EntityId device, CancellationToken cancellation);
 
-    /// <summary>Removes transitions older than a moment; returns how many.</summary>
+    /// <summary>Removes history older than a moment; returns how many entries.</summary>
     Task<int> PruneHistoryAsync(DateTimeOffset before, CancellationToken cancellation);
 }
 
@@ -42,14 +42,14 @@ public sealed record StoredEntity(EntityId Entity, ReadOnlyMemory<byte> State, s
 /// <summary>Everything that one decision changes about one entity.</summary>
 /// <param name="Entity">Which.</param>
 /// <param name="ExpectedVersion">The version that was read; null when it must not exist yet.</param>
-/// <param name="State">The new encoded record, at most 64 KiB.</param>
-/// <param name="Flagged">The new index row; null when the device is not flagged.</param>
-/// <param name="WasFlagged">Whether an index row exists now.</param>
-/// <param name="History">Transitions to append.</param>
+/// <param name="State">The new encoded record, at most 128 KiB.</param>
+/// <param name="Index">The new index row; null when there is to be none.</param>
+/// <param name="WasIndexed">Whether an index row exists now.</param>
+/// <param name="History">What to append to its history.</param>
 /// <param name="Outbox">Messages to send after the commit.</param>
 public sealed record EntityChange(
-    EntityId Entity, string? ExpectedVersion, ReadOnlyMemory<byte> State, FlaggedDevice? Flagged, bool WasFlagged,
-    IReadOnlyList<Transition> History, IReadOnlyList<OutboxMessage> Outbox);
+    EntityId Entity, string? ExpectedVersion, ReadOnlyMemory<byte> State, IndexEntry? Index, bool WasIndexed,
+    IReadOnlyList<HistoryEntry> History, IReadOnlyList<OutboxMessage> Outbox);
 
 /// <summary>What a save achieved.</summary>
 /// <param name="Committed">The outbox rows that now await sending.</param>
@@ -57,16 +57,17 @@ public sealed record EntityChange(
 /// <param name="Transactions">How many transactions it took.</param>
 public sealed record SaveResult(IReadOnlyList<OutboxRow> Committed, IReadOnlyList<EntityId> Conflicts, int Transactions);
 
-/// <summary>A device in the index of flagged devices.</summary>
-/// <param name="Device">Which.</param>
-/// <param name="ExpiresAt">The first moment at which it is no longer flagged unless seen again, UTC.</param>
-/// <param name="Machine">Its machine resource as UTF-8 JSON, complete enough for the inventory page.</param>
-public sealed record FlaggedDevice(EntityId Device, DateTimeOffset ExpiresAt, ReadOnlyMemory<byte> Machine);
+/// <summary>A row of the index: a device with evidence in force, or an address with findings that are nobody's yet.</summary>
+/// <param name="Entity">Which.</param>
+/// <param name="DueAt">The first moment at which time alone changes what is said of it, UTC.</param>
+/// <param name="Policy">Version of the policy by which it was decided; another one makes the row due at once.</param>
+/// <param name="Body">What pages show, as UTF-8 JSON: a machine resource, or a list of findings.</param>
+public sealed record IndexEntry(EntityId Entity, DateTimeOffset DueAt, string Policy, ReadOnlyMemory<byte> Body);
 
-/// <summary>A tag that came or went.</summary>
+/// <summary>Something that happened to a device.</summary>
 /// <param name="Device">Which device.</param>
-/// <param name="At">The effective moment: of the evidence that brought it, or of its expiry, UTC.</param>
-/// <param name="Episode">1 for the first time the device was flagged, and so on.</param>
-/// <param name="Change"><c>added</c> or <c>removed</c>.</param>
-/// <param name="Reasons">The reasons in force at the change.</param>
-public sealed record Transition(EntityId Device, DateTimeOffset At, int Episode, string Change, IReadOnlyList<Reason> Reasons);
+/// <param name="At">The effective moment, UTC.</param>
+/// <param name="Kind">What, in short: <c>added</c>, <c>removed</c>, <c>evidence</c>, …</param>
+/// <param name="Key">Tells entries of one moment and kind apart; letters, digits and dashes.</param>
+/// <param name="Detail">More of it as UTF-8 JSON, at most 64 KiB.</param>
+public sealed record HistoryEntry(EntityId Device, DateTimeOffset At, string Kind, string Key, ReadOnlyMemory<byte> Detail);

@@ -9,29 +9,39 @@ internal static class AddressLayout
     private static readonly TimeSpan HolderSlot = Occupant.SlotOf(AddressRelation.Interface);
     private static readonly TimeSpan GuestSlot = Occupant.SlotOf(AddressRelation.Egress);
 
-    public static void Write(StateWriter w, AddressState state)
+    public static void Write(StateWriter w, AddressRecord record)
     {
+        var state = record.State;
         w.Rows("p", state.Answers.Items, a => Write(w, a.Key, a.Value));
         w.Rows("h", state.Holders.Items, h => Write(w, h.Key, h.Value, HolderSlot));
         w.Rows("g", state.Guests.Items, g => Write(w, g.Key, g.Value, GuestSlot));
+        NetworkLayout.Write(w, state);
+        w.Rows<bool>("n", record.IsIndexed ? [true] : [], n => w.Flag(n));
     }
 
-    public static AddressState Read(ref StateReader r)
+    public static AddressRecord Read(ref StateReader r)
     {
-        var state = AddressState.Empty;
+        var (state, isIndexed) = AddressRecord.Empty;
         while (r.Member() is { } member)
         {
-            state = member switch
+            (state, isIndexed) = member switch
             {
-                "p" => state with { Answers = AnswerMap.Of(r.Rows(ReadAnswer), default) },
-                "h" => state with { Holders = HolderMap.Of(r.Rows(ReadHolder), default) },
-                "g" => state with { Guests = GuestMap.Of(r.Rows(ReadGuest), default) },
+                "p" => (state with { Answers = AnswerMap.Of(r.Rows(ReadAnswer), default) }, isIndexed),
+                "h" => (state with { Holders = HolderMap.Of(r.Rows(ReadHolder), default) }, isIndexed),
+                "g" => (state with { Guests = GuestMap.Of(r.Rows(ReadGuest), default) }, isIndexed),
+                "c" => (state with { Accepted = AcceptedMap.Of(r.Rows(NetworkLayout.ReadAccepted), default) }, isIndexed),
+                "l" => (state with { Paths = PathMap.Of(r.Rows(NetworkLayout.ReadPath), default) }, isIndexed),
+                "f" => (state with { Forwarded = ForwardedMap.Of(r.Rows(NetworkLayout.ReadForwarded), default) }, isIndexed),
+                "q" => (state with { Probes = ProbeSeenMap.Of(r.Rows(NetworkLayout.ReadProbe), default) }, isIndexed),
+                "n" => (state, r.Rows(ReadFlag)[0]),
                 _ => throw r.Unexpected(),
             };
         }
 
-        return state;
+        return new(state, isIndexed);
     }
+
+    private static bool ReadFlag(ref StateReader r) => r.FlagOrNull() is true;
 
     private static void Write(StateWriter w, Port port, Answer answer)
     {

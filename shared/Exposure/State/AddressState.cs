@@ -7,7 +7,7 @@ using ExposurePipeline.Exposure.Values;
 
 namespace ExposurePipeline.Exposure.State;
 
-/// <summary>Everything known about one public address: which ports answered scans, and which devices are behind it.</summary>
+/// <summary>Everything known about one address: what answered there, where its ports lead, and which devices have it or are behind it.</summary>
 public sealed record AddressState : IJoin<AddressState>
 {
     /// <summary>Nothing known.</summary>
@@ -15,6 +15,18 @@ public sealed record AddressState : IJoin<AddressState>
 
     /// <summary>Ports that answered.</summary>
     public AnswerMap Answers { get; init; } = AnswerMap.Empty;
+
+    /// <summary>Ports at which strangers' connections were accepted, as the network saw it.</summary>
+    public AcceptedMap Accepted { get; init; } = AcceptedMap.Empty;
+
+    /// <summary>Paths that begin here.</summary>
+    public PathMap Paths { get; init; } = PathMap.Empty;
+
+    /// <summary>What answers here through paths that begin elsewhere.</summary>
+    public ForwardedMap Forwarded { get; init; } = ForwardedMap.Empty;
+
+    /// <summary>Probes of the organisation's own scanners that reached devices behind the address.</summary>
+    public ProbeSeenMap Probes { get; init; } = ProbeSeenMap.Empty;
 
     /// <summary>Devices that have the address on an interface.</summary>
     public HolderMap Holders { get; init; } = HolderMap.Empty;
@@ -26,6 +38,10 @@ public sealed record AddressState : IJoin<AddressState>
     public static AddressState Of(Observation observation, TimeSpan resolution) => observation switch
     {
         PortAnswered seen => Empty with { Answers = AnswerMap.Of(new(seen.Transport, seen.Port), Answer.Of(seen, resolution)) },
+        ConnectionAccepted seen => Empty with { Accepted = AcceptedMap.Of(new(seen.Transport, seen.Port), State.Accepted.Of(seen, resolution)) },
+        PathMapped mapped => Empty with { Paths = PathMap.Of(State.Paths.Bound(mapped.Path), mapped.Seen) },
+        AnswerForwarded seen => Empty with { Forwarded = ForwardedMap.Of(new(seen.Reason, seen.Public, new(seen.Transport, seen.Port)), State.Forwarded.Of(seen, resolution)) },
+        ProbeSeen probe => Empty with { Probes = ProbeSeenMap.Of(new(probe.Device, probe.Transport, probe.Local), Sightings.Own(probe.Seen, resolution)) },
         DeviceBehind { Relation: AddressRelation.Interface } behind => Empty with { Holders = HolderMap.Of(behind.Device, Occupant.Of(behind)) },
         DeviceBehind behind => Empty with { Guests = GuestMap.Of(behind.Device, Occupant.Of(behind)) },
         _ => Empty,
@@ -40,6 +56,10 @@ public sealed record AddressState : IJoin<AddressState>
         var joined = new AddressState
         {
             Answers = Answers.Join(other.Answers, resolution),
+            Accepted = Accepted.Join(other.Accepted, resolution),
+            Paths = Paths.Join(other.Paths, TimeSpan.Zero),
+            Forwarded = Forwarded.Join(other.Forwarded, resolution),
+            Probes = Probes.Join(other.Probes, resolution),
             Holders = Holders.Join(other.Holders, resolution),
             Guests = Guests.Join(other.Guests, resolution),
         };
@@ -52,6 +72,10 @@ public sealed record AddressState : IJoin<AddressState>
         var kept = new AddressState
         {
             Answers = Answers.Where(a => a.Seen.Last >= before),
+            Accepted = Accepted.Where(a => a.Seen.Last >= before),
+            Paths = Paths.Where(s => s.Last >= before),
+            Forwarded = Forwarded.Where(f => f.Seen.Last >= before),
+            Probes = Probes.Where(s => s.Last >= before),
             Holders = Holders.Where(h => h.Seen.Last >= before),
             Guests = Guests.Where(g => g.Seen.Last >= before),
         };

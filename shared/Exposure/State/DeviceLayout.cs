@@ -17,6 +17,13 @@ internal static class DeviceLayout
         });
         w.Rows("l", state.Listeners.Items, l => Write(w, l.Key, l.Value));
         w.Rows("a", state.Addresses.Items, a => Write(w, a.Key, a.Value));
+        w.Rows("q", state.Probes.Items, q =>
+        {
+            w.Number((int)q.Key.Transport);
+            w.Endpoint(q.Key.Local);
+            w.Sighting(q.Value);
+        });
+        CareLayout.Write(w, state);
         w.Rows("p", Present(state.Profile), p => Write(w, p));
         w.Rows("m", Present(state.MergedInto), m =>
         {
@@ -37,6 +44,11 @@ internal static class DeviceLayout
                 "r" => (state with { Reasons = ReasonMap.Of(r.Rows(ReadReason), default) }, published),
                 "l" => (state with { Listeners = ListenerMap.Of(r.Rows(ReadListener), default) }, published),
                 "a" => (state with { Addresses = AddressMap.Of(r.Rows(ReadAddress), default) }, published),
+                "q" => (state with { Probes = ProbeMap.Of(r.Rows(ReadProbe), default) }, published),
+                "f" => (state with { Forwards = ForwardMap.Of(r.Rows(CareLayout.ReadForward), default) }, published),
+                "w" => (state with { Firewall = CareLayout.ReadFirewall(ref r) }, published),
+                "d" => (state with { Disputes = DisputeMap.Of(r.Rows(CareLayout.ReadDispute), default) }, published),
+                "x" => (state with { OffboardedAt = r.Rows(ReadTime)[0] }, published),
                 "p" => (state with { Profile = r.Rows(ReadProfile)[0] }, published),
                 "m" => (state with { MergedInto = r.Rows(ReadMerged)[0] }, published),
                 "n" => (state, r.Rows(ReadPublication)[0]),
@@ -62,11 +74,12 @@ internal static class DeviceLayout
         w.Texts(e.Scanners.Items);
         w.Texts(e.Sources.Items);
         w.Number(e.Rules.Bits);
+        w.Texts(e.Paths.Items);
     }
 
     private static KeyValuePair<EvidenceKey, Evidence> ReadEvidence(ref StateReader r) => KeyValuePair.Create(
         new EvidenceKey((Reason)r.Number(), (Transport)r.Number(), r.EndpointOrNull(), r.EndpointOrNull()),
-        new Evidence(r.Sighting(), r.Remotes(), r.Process(), NameSet.Of(r.Texts()), NameSet.Of(r.Texts()), new((byte)r.Number())));
+        new Evidence(r.Sighting(), r.Remotes(), r.Process(), NameSet.Of(r.Texts()), NameSet.Of(r.Texts()), new((byte)r.Number()), RuleNames.Of(r.Texts())));
 
     private static KeyValuePair<Reason, Sighting> ReadReason(ref StateReader r) => KeyValuePair.Create((Reason)r.Number(), r.Sighting());
 
@@ -80,6 +93,11 @@ internal static class DeviceLayout
 
     private static KeyValuePair<ListenerKey, Listener> ReadListener(ref StateReader r) => KeyValuePair.Create(
         new ListenerKey((Transport)r.Number(), r.Endpoint()), new Listener(r.Sighting(), r.Process()));
+
+    private static KeyValuePair<ListenerKey, Sighting> ReadProbe(ref StateReader r) =>
+        KeyValuePair.Create(new ListenerKey((Transport)r.Number(), r.Endpoint()), r.Sighting());
+
+    private static DateTimeOffset ReadTime(ref StateReader r) => r.Time();
 
     private static void Write(StateWriter w, AddressKey key, Sighting seen)
     {
@@ -120,8 +138,18 @@ internal static class DeviceLayout
         w.Flag(published.IsFlagged);
         w.Time(published.Since);
         w.Time(published.Until);
+        w.Flag(published.IsIndexed);
+        w.Number(published.Recommendation);
+        w.Flag(published.IsRecommended);
+        w.Text(published.Steps);
     }
 
     private static Publication ReadPublication(ref StateReader r) =>
-        new((int)r.Number(), r.FlagOrNull() is true, r.TimeOrNull(), r.TimeOrNull());
+        new((int)r.Number(), r.FlagOrNull() is true, r.TimeOrNull(), r.TimeOrNull())
+        {
+            IsIndexed = r.FlagOrNull() is true,
+            Recommendation = (int)r.Number(),
+            IsRecommended = r.FlagOrNull() is true,
+            Steps = r.TextOrNull(),
+        };
 }

@@ -27,11 +27,29 @@ public sealed record DeviceState : IJoin<DeviceState>
     /// <summary>The device's addresses, private ones included.</summary>
     public AddressMap Addresses { get; init; } = AddressMap.Empty;
 
+    /// <summary>Where the organisation's own scanners reached the device.</summary>
+    public ProbeMap Probes { get; init; } = ProbeMap.Empty;
+
+    /// <summary>What the device forwards to others.</summary>
+    public ForwardMap Forwards { get; init; } = ForwardMap.Empty;
+
+    /// <summary>What its firewall lets in.</summary>
+    public FirewallRegister? Firewall { get; init; }
+
+    /// <summary>What people said is wrong about its classification.</summary>
+    public DisputeMap Disputes { get; init; } = DisputeMap.Empty;
+
+    /// <summary>When it last left the organisation's care, UTC; what was seen until then no longer counts.</summary>
+    public DateTimeOffset? OffboardedAt { get; init; }
+
     /// <summary>What the inventory last said.</summary>
     public ProfileRegister? Profile { get; init; }
 
     /// <summary>The device that inherited this one.</summary>
     public MergeRegister? MergedInto { get; init; }
+
+    /// <summary>Whether nothing is known but that this is another name of the device it was merged into.</summary>
+    public bool IsAlias => MergedInto is { } heir && Equals(new DeviceState { MergedInto = heir });
 
     /// <summary>What one observation says; empty for observations about addresses.</summary>
     public static DeviceState Of(Observation observation, TimeSpan resolution) => observation switch
@@ -41,6 +59,12 @@ public sealed record DeviceState : IJoin<DeviceState>
         AddressSeen seen => Empty with { Addresses = AddressMap.Of(new(seen.Address, seen.Relation), Sightings.Own(seen.Seen, resolution)) },
         ProfileSeen seen => Empty with { Profile = new(seen.At, Profiles.Bound(seen.Profile)) },
         DeviceMerged merged => Empty with { MergedInto = new(merged.At, merged.Survivor) },
+        ProbeReceived probe => Empty with { Probes = ProbeMap.Of(new(probe.Transport, probe.Local), Sightings.Own(probe.Seen, resolution)) },
+        PortForwarded forward => Empty with { Forwards = ForwardMap.Of(new(Paths.Bound(forward.Path), forward.Address), Sightings.Own(forward.Seen, resolution)) },
+        FirewallSeen firewall => Empty with { Firewall = State.Firewall.Of(firewall) },
+        DeviceOffboarded offboarded => Empty with { OffboardedAt = offboarded.At },
+        InaccuracyReported report => Empty with { Disputes = DisputeMap.Of(report.Report, Dispute.Of(report)) },
+        InaccuracyReviewed review => Empty with { Disputes = DisputeMap.Of(review.Report, Dispute.Of(review)) },
         _ => Empty,
     };
 
@@ -56,6 +80,11 @@ public sealed record DeviceState : IJoin<DeviceState>
             Reasons = Reasons.Join(other.Reasons, resolution),
             Listeners = Listeners.Join(other.Listeners, resolution),
             Addresses = Addresses.Join(other.Addresses, resolution),
+            Probes = Probes.Join(other.Probes, resolution),
+            Forwards = Forwards.Join(other.Forwards, resolution),
+            Firewall = Registers.Join(Firewall, other.Firewall, resolution),
+            Disputes = Disputes.Join(other.Disputes, resolution),
+            OffboardedAt = Latest(OffboardedAt, other.OffboardedAt),
             Profile = Registers.Join(Profile, other.Profile, resolution),
             MergedInto = Registers.Join(MergedInto, other.MergedInto, resolution),
         };
@@ -71,9 +100,15 @@ public sealed record DeviceState : IJoin<DeviceState>
             Reasons = Reasons.Where(s => s.Last >= before),
             Listeners = Listeners.Where(l => l.Seen.Last >= before),
             Addresses = Addresses.Where(s => s.Last >= before),
+            Probes = Probes.Where(s => s.Last >= before),
+            Forwards = Forwards.Where(s => s.Last >= before),
+            Firewall = Firewall?.At >= before ? Firewall : null,
+            Disputes = Disputes.Where(d => d.Last >= before),
         };
         return Equals(kept) ? this : kept;
     }
+
+    private static DateTimeOffset? Latest(DateTimeOffset? left, DateTimeOffset? right) => left is null || right > left ? right : left;
 
     private static DeviceState Of(EvidenceSeen seen, Evidence evidence) => Empty with
     {

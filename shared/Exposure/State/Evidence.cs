@@ -13,8 +13,9 @@ namespace ExposurePipeline.Exposure.State;
 /// <param name="Scanners">Who scanned.</param>
 /// <param name="Sources">The source formats.</param>
 /// <param name="Rules">By which rules it is this device's.</param>
+/// <param name="Paths">The network rules that lead here, where known.</param>
 public sealed record Evidence(
-    Sighting Seen, RemoteSample Remotes, ProcessRegister? Process, NameSet Scanners, NameSet Sources, RuleSet Rules) : IJoin<Evidence>
+    Sighting Seen, RemoteSample Remotes, ProcessRegister? Process, NameSet Scanners, NameSet Sources, RuleSet Rules, RuleNames Paths) : IJoin<Evidence>
 {
     /// <summary>What one observation says.</summary>
     public static Evidence Of(EvidenceSeen seen, TimeSpan resolution) => new(
@@ -23,7 +24,8 @@ public sealed record Evidence(
         Processes.Register(seen.Process, seen.Seen.Last, resolution, Processes.CommandBytes),
         Names.Of(seen.Scanner),
         Names.Of(seen.Source),
-        RuleSet.Of(seen.Rule));
+        RuleSet.Of(seen.Rule),
+        State.Paths.Rule(seen.Path));
 
     /// <inheritdoc/>
     public Evidence Join(Evidence other, TimeSpan resolution)
@@ -34,7 +36,8 @@ public sealed record Evidence(
             Registers.Join(Process, other.Process, resolution),
             Scanners.Join(other.Scanners, resolution),
             Sources.Join(other.Sources, resolution),
-            Rules.Join(other.Rules, resolution));
+            Rules.Join(other.Rules, resolution),
+            Paths.Join(other.Paths, resolution));
         return Equals(joined) ? this : joined;
     }
 }

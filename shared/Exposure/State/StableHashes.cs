@@ -30,6 +30,17 @@ public static class StableHashes
         return StableHash.Of(bytes);
     }
 
+    /// <summary>Of a path.</summary>
+    public static ulong Of(ForwardingPath path)
+    {
+        Span<byte> bytes = stackalloc byte[5 + EndpointBytes];
+        bytes[0] = (byte)path.Transport;
+        BinaryPrimitives.WriteUInt16BigEndian(bytes[1..], path.FromPort);
+        BinaryPrimitives.WriteUInt16BigEndian(bytes[3..], path.ToPort);
+        Write(path.Target, bytes[5..]);
+        return StableHash.Of(StableHash.Of(bytes) ^ StableHash.Of(path.Rule));
+    }
+
     private static void Write(Endpoint? endpoint, Span<byte> bytes)
     {
         bytes[..EndpointBytes].Clear();

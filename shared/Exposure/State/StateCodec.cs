@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace ExposurePipeline.Exposure.State;
 
-/// <summary>Stored form of device records and address states: UTF-8 JSON of positional arrays, with a version. Equal states have equal bytes.</summary>
+/// <summary>Stored form of device and address records: UTF-8 JSON of positional arrays, with a version. Equal states have equal bytes.</summary>
 public static class StateCodec
 {
-    /// <summary>The largest state that a table property takes: 64 KiB; the bounds of the state types keep below it.</summary>
-    public const int MaxBytes = 64 * 1024;
+    /// <summary>The largest state, two table properties of 64 KiB each; the bounds of the state types keep below it.</summary>
+    public const int MaxBytes = 128 * 1024;
 
     /// <summary>Version of the layout.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Encodes a device.</summary>
     public static ReadOnlyMemory<byte> Encode(DeviceRecord record)
@@ -20,10 +20,10 @@ public static class StateCodec
     }
 
     /// <summary>Encodes an address.</summary>
-    public static ReadOnlyMemory<byte> Encode(AddressState state)
+    public static ReadOnlyMemory<byte> Encode(AddressRecord record)
     {
         using var writer = new StateWriter(Version);
-        AddressLayout.Write(writer, state);
+        AddressLayout.Write(writer, record);
         return writer.Finish();
     }
 
@@ -34,8 +34,8 @@ public static class StateCodec
 
     /// <summary>Decodes an address; no bytes are an address never heard of.</summary>
     /// <exception cref="InvalidDataException">The bytes are not of this layout; says at which byte.</exception>
-    public static AddressState DecodeAddress(ReadOnlyMemory<byte> bytes) =>
-        bytes.IsEmpty ? AddressState.Empty : Decode(bytes.Span, AddressLayout.Read);
+    public static AddressRecord DecodeAddress(ReadOnlyMemory<byte> bytes) =>
+        bytes.IsEmpty ? AddressRecord.Empty : Decode(bytes.Span, AddressLayout.Read);
 
     private static T Decode<T>(ReadOnlySpan<byte> utf8, StateReader.Row<T> read)
     {

@@ -1,4 +1,5 @@
 using ExposurePipeline.Exposure.Aggregation;
+using ExposurePipeline.Exposure.Ports;
 using ExposurePipeline.Tests.Exposure.Scenarios;
 using Xunit;
 using static ExposurePipeline.Tests.Exposure.Scenarios.Stage;
@@ -18,7 +19,7 @@ public sealed class AggregatorTests
 
         Assert.Equal((1, 1, 1), (result.Conflicts, result.Writes, result.Entities));
         Assert.Equal(3, (await stage.Machine("d1")).EvidenceCount); // neither writer lost anything
-        Assert.Single(await stage.Store.ListHistoryAsync(Device("d1"), default).ToListAsync());
+        Assert.Single(await stage.Store.ListHistoryAsync(Device("d1"), default).Where(e => e.Kind == "added").ToListAsync());
     }
 
     [Fact]
@@ -27,7 +28,7 @@ public sealed class AggregatorTests
         stage.Store.AfterLoad = () => stage.Aggregator.ApplyAsync([Of(Device("d1"), Connection(T))], T, default);
         var result = await stage.Aggregator.ApplyAsync([Of(Device("d1"), Connection(T))], T, default);
         Assert.Equal((0, 1), (result.Writes, result.Unchanged)); // the second look finds it done
-        Assert.Single(stage.Store.Outbox);
+        Assert.Equal([Channel.TagChanges, Channel.Recommendations], stage.Store.Outbox.Select(row => row.Message.Channel));
     }
 
     [Fact]
@@ -69,16 +70,17 @@ public sealed class AggregatorTests
     [Fact]
     public async Task history_is_pruned_by_the_first_round_and_then_at_most_once_an_hour()
     {
+        const int Entries = 3; // tag, evidence, recommendation
         var first = T + stage.Policy.History + TimeSpan.FromMinutes(1);
         await Tagged("d0", T);
-        Assert.Equal(1, await Pruned(first)); // the process just started
+        Assert.Equal(Entries, await Pruned(first)); // the process just started
         await Tagged("d1", T.AddSeconds(1));
         Assert.Equal(0, await Pruned(first.AddSeconds(30)));
         Assert.Equal(0, await Pruned(first.AddHours(1).AddTicks(-1)));
-        Assert.Equal(1, await Pruned(first.AddHours(1)));
+        Assert.Equal(Entries, await Pruned(first.AddHours(1)));
         await Tagged("d2", T.AddSeconds(2));
         Assert.Equal(0, await Pruned(first.AddHours(2).AddTicks(-1))); // counted from the last round that pruned
-        Assert.Equal(1, await Pruned(first.AddHours(2)));
+        Assert.Equal(Entries, await Pruned(first.AddHours(2)));
     }
 
     private Task<Aggregated> Tagged(string device, DateTimeOffset at) => stage.Aggregator.ApplyAsync([Of(Device(device), Connection(at))], at, default);

@@ -27,26 +27,30 @@ public sealed class MessageSchemaTests
         await stage.Expire(T.AddDays(3));
 
         Assert.Equal(["added", "evidence-changed", "removed"], stage.Changes.Distinct().Order());
+        Assert.Equal(["raised", "resolved", "updated"], stage.Recommended.Select(m => m.Properties["change"]).Distinct().Order());
         Assert.All(await SchemaValidator.ErrorsAsync(SchemaValidator.TagChange, stage.Sent.Select(Body)), Assert.Empty);
+        Assert.All(await SchemaValidator.ErrorsAsync(SchemaValidator.Recommendation, stage.Recommended.Select(Body)), Assert.Empty);
     }
 
     [Fact]
     public async Task whatever_is_observed_the_messages_and_machines_satisfy_their_schemas()
     {
-        var (messages, machines) = (new List<JsonNode>(), new List<JsonNode>());
+        var (messages, recommendations, machines) = (new List<JsonNode>(), new List<JsonNode>(), new List<JsonNode>());
         foreach (var observations in StateSamples.OfDevice.Many().Sample(60, 40))
         {
             var occasion = new Occasion(observations, null, null, StateSamples.Noon, ExposurePolicy.Default);
             var decision = DeviceDecision.Decide(Device("d1"), DeviceRecord.Empty, occasion);
             messages.AddRange(decision.Messages.Where(m => m.Channel is Channel.TagChanges).Select(Body));
-            machines.AddRange(decision.Flagged is { } row ? [JsonNode.Parse(row.Machine.Span)!] : Array.Empty<JsonNode>());
+            recommendations.AddRange(decision.Messages.Where(m => m.Channel is Channel.Recommendations).Select(Body));
+            machines.AddRange(decision.Index is { } row ? [JsonNode.Parse(row.Body.Span)!] : Array.Empty<JsonNode>());
             var state = StateSamples.DeviceOf(observations, TimeSpan.FromMinutes(15));
             machines.Add(JsonNode.Parse(ExposurePipeline.Exposure.Messages.Machine.From(
-                Device("d1"), new(state, Publication.None), TagPolicy.Status(state, occasion.Policy, StateSamples.Noon), occasion.Policy).ToUtf8())!);
+                Device("d1"), new(state, Publication.None), occasion.Policy, StateSamples.Noon).ToUtf8())!);
         }
 
         Assert.NotEmpty(messages);
         Assert.All(await SchemaValidator.ErrorsAsync(SchemaValidator.TagChange, messages), Assert.Empty);
+        Assert.All(await SchemaValidator.ErrorsAsync(SchemaValidator.Recommendation, recommendations), Assert.Empty);
         Assert.All(await SchemaValidator.ErrorsAsync(SchemaValidator.Machine, machines), Assert.Empty);
     }
 

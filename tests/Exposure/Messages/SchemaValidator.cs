@@ -7,6 +7,7 @@ namespace ExposurePipeline.Tests.Exposure.Messages;
 internal static class SchemaValidator
 {
     public const string TagChange = "urn:exposure-pipeline:schema:tag-change:1";
+    public const string Recommendation = "urn:exposure-pipeline:schema:recommendation:1";
     public const string Machine = "urn:exposure-pipeline:schema:machine:1";
 
     private static readonly NodeProgram Ajv = new("ajv", Repository.File("tests", "Exposure", "Messages", "ajv"), "validate.mjs");

@@ -63,14 +63,14 @@ public sealed class TagChangeMessageTests
     }
 
     [Fact]
-    public void the_largest_messages_and_index_rows_fit_into_a_property()
+    public void the_largest_messages_and_index_rows_have_a_known_size()
     {
         var (device, now) = (Device(new('日', DeviceId.MaxLength)), LargestState.Late);
         var occasion = new Occasion([.. Enumerable.Range(0, 70).SelectMany(LargestState.Evidence)], now, null, now, LargestState.Policy);
         var decision = DeviceDecision.Decide(device, LargestState.Device with { Published = ExposurePipeline.Exposure.State.Publication.None, State = LargestState.Device.State with { MergedInto = null } }, occasion);
         Assert.NotEmpty(decision.Messages);
-        Assert.All(decision.Messages, m => Assert.InRange(m.Body.Length, 1, 64 * 1024));
-        Assert.InRange(decision.Flagged!.Machine.Length, 16 * 1024, 64 * 1024);
+        Assert.All(decision.Messages, m => Assert.InRange(m.Body.Length, 1, 96 * 1024)); // a Service Bus message holds 256 KiB
+        Assert.InRange(decision.Index!.Body.Length, 16 * 1024, 192 * 1024);
     }
 
     [Fact]

@@ -28,16 +28,16 @@ public sealed class PolicyBookTests
     [Fact]
     public void a_version_changes_with_every_decision_and_with_nothing_else()
     {
-        Assert.Equal(Book((Contoso, Trusting)).Version(Contoso), Book((Contoso, Trusting with { }), (Fabrikam, new())).Version(Contoso));
+        Assert.Equal(Book((Contoso, Trusting)).For(Contoso).Version, Book((Contoso, Trusting with { }), (Fabrikam, new())).For(Contoso).Version);
         string[] versions =
         [
-            Book().Version(Contoso),
-            Book((Contoso, Trusting)).Version(Contoso),
-            Book((Contoso, new() { OwnRanges = Trusting.TrustedRanges })).Version(Contoso),
-            Book((Contoso, new() { Window = TimeSpan.FromHours(1) })).Version(Contoso),
-            Book((Contoso, new() { ExcludedProcesses = [] })).Version(Contoso),
-            Book((Contoso, new() { Expectations = [new("a", null, null, null, null, [])] })).Version(Contoso),
-            PolicyBook.Of(ExposurePolicy.Default with { ProbeWindow = TimeSpan.Zero }).Version(Contoso),
+            Book().For(Contoso).Version,
+            Book((Contoso, Trusting)).For(Contoso).Version,
+            Book((Contoso, new() { OwnRanges = Trusting.TrustedRanges })).For(Contoso).Version,
+            Book((Contoso, new() { Window = TimeSpan.FromHours(1) })).For(Contoso).Version,
+            Book((Contoso, new() { ExcludedProcesses = [] })).For(Contoso).Version,
+            Book((Contoso, new() { Expectations = [new("a", null, null, null, null, [])] })).For(Contoso).Version,
+            PolicyBook.Of(ExposurePolicy.Default with { ProbeWindow = TimeSpan.Zero }).For(Contoso).Version,
         ];
         Assert.Equal(versions.Length, versions.Distinct().Count());
         Assert.All(versions, version => Assert.Equal(16, version.Length));

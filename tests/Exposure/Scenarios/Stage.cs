@@ -1,6 +1,5 @@
 using System.Text;
 using ExposurePipeline.Exposure.Aggregation;
-using ExposurePipeline.Exposure.Decisions;
 using ExposurePipeline.Exposure.Events;
 using ExposurePipeline.Exposure.Messages;
 using ExposurePipeline.Exposure.Policy;
@@ -38,6 +37,8 @@ internal sealed class Stage : IMessageSender
     public DateTimeOffset Now { get; set; } = T;
 
     public List<OutboxMessage> Sent { get; } = [];
+
+    public List<OutboxMessage> Recommended { get; } = [];
 
     public IEnumerable<string> Changes => Sent.Select(m => m.Properties["change"]);
 
@@ -81,13 +82,17 @@ internal sealed class Stage : IMessageSender
 
     public async Task<Machine> Machine(string device)
     {
-        var record = await Record(device);
-        return ExposurePipeline.Exposure.Messages.Machine.From(Device(device), record, TagPolicy.Status(record.State, Policy, Now), Policy);
+        return ExposurePipeline.Exposure.Messages.Machine.From(Device(device), await Record(device), Policy, Now);
     }
 
-    public async Task<AddressState> AddressState(string address) => StateCodec.DecodeAddress((await Store.LoadAsync([Address(address)], default))[0].State);
+    public async Task<AddressState> AddressState(string address) => StateCodec.DecodeAddress((await Store.LoadAsync([Address(address)], default))[0].State).State;
 
-    public async Task<List<string>> Flagged() => await Store.ListFlaggedAsync(null, default).Select(f => f.Device.Key).Order().ToListAsync();
+    public async Task<List<string>> Flagged() => await Store.ListIndexAsync(EntityKind.Device, null, default)
+        .Where(f => ExposurePipeline.Exposure.Messages.Machine.FromUtf8(f.Body.Span).IsInternetFacing).Select(f => f.Entity.Key).Order().ToListAsync();
+
+    /// <summary>What is nobody's yet, as the index lists it.</summary>
+    public async Task<List<FindingView>> Findings() => await Store.ListIndexAsync(EntityKind.Address, null, default)
+        .SelectMany(row => FindingView.FromUtf8(row.Body.Span).ToAsyncEnumerable()).ToListAsync();
 
     /// <summary>Every stored state, as text.</summary>
     public async Task<string> States(params EntityId[] entities) =>
@@ -96,6 +101,7 @@ internal sealed class Stage : IMessageSender
     public Task SendAsync(IReadOnlyList<OutboxMessage> messages, CancellationToken cancellation)
     {
         Sent.AddRange(messages.Where(m => m.Channel is Channel.TagChanges));
+        Recommended.AddRange(messages.Where(m => m.Channel is Channel.Recommendations));
         foreach (var message in messages.Where(m => m.Channel is Channel.Signals))
         {
             var read = new List<EntityObservations>();

@@ -58,8 +58,9 @@ public sealed class when_a_scan_finds_an_address
         await stage.Apply(Of(Device("web1"), Has(Public, AddressRelation.Egress), Listens(443)), Of(Device("web2"), Has(Public, AddressRelation.Egress), Listens(443)));
         await stage.Apply(Address(Public), Answer(T));
         Assert.Empty(await stage.Flagged());
-        var finding = Assert.Single(ScanAttribution.Of(await stage.AddressState(Public), stage.Policy));
-        Assert.Equal((443, (DeviceId?)null), (finding.Port.Number, finding.Device));
+        var finding = Assert.Single(await stage.Findings());
+        Assert.Equal((Public, 443, Unattributed.SeveralDevices), (finding.Address, finding.Port, finding.Why));
+        Assert.Equal(["web1", "web2"], finding.Candidates.Order());
     }
 
     [Theory]
@@ -129,9 +130,10 @@ public sealed class when_a_scan_finds_an_address
     }
 
     [Fact]
-    public async Task a_private_address_is_never_asked()
+    public async Task an_address_that_leads_nowhere_is_never_told()
     {
-        await stage.Apply(Device("web"), Has("10.0.0.5", AddressRelation.Interface), Has("100.64.0.9", AddressRelation.Egress), Listens(443));
+        await stage.Apply(
+            Device("web"), Has("100.64.0.9", AddressRelation.Egress), Has("127.0.0.1", AddressRelation.Interface), Has("fe80::1", AddressRelation.Interface), Listens(443));
         Assert.Equal(1, stage.Store.Writes); // the device, and no address
     }
 

@@ -66,8 +66,8 @@ public sealed class when_evidence_accumulates
     public async Task the_index_row_is_the_machine_of_the_state()
     {
         await stage.Apply(Device("d1"), Connection(T), new AddressSeen(Ip("10.0.0.5"), AddressRelation.Interface, Sighting.At(T)));
-        var row = Assert.Single(await stage.Store.ListFlaggedAsync(null, default).ToListAsync());
-        Assert.Equal((await stage.Machine("d1")).ToUtf8(), row.Machine.ToArray());
-        Assert.Equal(T.AddHours(48), row.ExpiresAt);
+        var row = Assert.Single(await stage.Store.ListIndexAsync(EntityKind.Device, null, default).ToListAsync());
+        Assert.Equal((await stage.Machine("d1")).ToUtf8(), row.Body.ToArray());
+        Assert.Equal(T.AddHours(48), row.DueAt);
     }
 }

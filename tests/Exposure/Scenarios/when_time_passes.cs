@@ -41,7 +41,7 @@ public sealed class when_time_passes
     {
         await stage.Apply(Device("d1"), Connection(T));
         await stage.Expire(T + Window + TimeSpan.FromHours(5));
-        Assert.Equal(T + Window, Assert.Single(await stage.Store.ListHistoryAsync(Device("d1"), default).Where(t => t.Change == "removed").ToListAsync()).At);
+        Assert.Equal(T + Window, Assert.Single(await stage.Store.ListHistoryAsync(Device("d1"), default).Where(t => t.Kind == "removed").ToListAsync()).At);
     }
 
     [Fact]
@@ -116,6 +116,6 @@ public sealed class when_time_passes
     {
         await stage.Apply(Device("d1"), Connection(T));
         await stage.Expire(T.AddDays(30) + TimeSpan.FromTicks(1));
-        Assert.Equal(["removed"], await stage.Store.ListHistoryAsync(Device("d1"), default).Select(t => t.Change).ToListAsync());
+        Assert.Equal(["removed"], await stage.Store.ListHistoryAsync(Device("d1"), default).Where(t => t.Kind is "added" or "removed").Select(t => t.Kind).ToListAsync());
     }
 }

@@ -1,3 +1,4 @@
+using ExposurePipeline.Exposure.Events;
 using ExposurePipeline.Exposure.State;
 using ExposurePipeline.Exposure.Values;
 using FsCheck;
@@ -36,6 +37,21 @@ public sealed class JoinLawTests
         Proof(StateSamples.OfAddress.Many().Select(o => StateSamples.AddressOf(o, Quarter).Holders)),
         Proof(StateSamples.OfAddress.Many().Select(o => StateSamples.AddressOf(o, Quarter).Guests)),
         Proof(StateSamples.Behind.Select(b => Occupant.Of(b).Ports)),
+        Proof(StateSamples.Evidence.Select(e => Paths.Rule(e.Path))),
+        Proof(StateSamples.OfDevice.Many().Select(o => StateSamples.DeviceOf(o, Quarter).Probes)),
+        Proof(StateSamples.OfDevice.Many().Select(o => StateSamples.DeviceOf(o, Quarter).Forwards)),
+        Proof(StateSamples.OfDevice.Many().Select(o => StateSamples.DeviceOf(o, Quarter).Disputes)),
+        Proof(Of<FirewallSeen>(StateSamples.Care).Select(ExposurePipeline.Exposure.State.Firewall.Of)),
+        Proof(Of<InaccuracyReported>(StateSamples.Care).Select(r => ExposurePipeline.Exposure.State.Dispute.Of(r).Report!)),
+        Proof(Of<InaccuracyReviewed>(StateSamples.Care).Select(r => ExposurePipeline.Exposure.State.Dispute.Of(r).Review!)),
+        Proof(StateSamples.Care.Where(o => o is InaccuracyReported or InaccuracyReviewed)
+            .Select(o => o is InaccuracyReported report ? ExposurePipeline.Exposure.State.Dispute.Of(report) : ExposurePipeline.Exposure.State.Dispute.Of((InaccuracyReviewed)o))),
+        Proof(Of<ConnectionAccepted>(StateSamples.OfNetwork).Select(c => ExposurePipeline.Exposure.State.Accepted.Of(c, Quarter))),
+        Proof(Of<AnswerForwarded>(StateSamples.OfNetwork).Select(f => ExposurePipeline.Exposure.State.Forwarded.Of(f, Quarter))),
+        Proof(StateSamples.OfAddress.Many().Select(o => StateSamples.AddressOf(o, Quarter).Accepted)),
+        Proof(StateSamples.OfAddress.Many().Select(o => StateSamples.AddressOf(o, Quarter).Paths)),
+        Proof(StateSamples.OfAddress.Many().Select(o => StateSamples.AddressOf(o, Quarter).Forwarded)),
+        Proof(StateSamples.OfAddress.Many().Select(o => StateSamples.AddressOf(o, Quarter).Probes)),
     }.ToDictionary(p => p.Key, p => p.Value);
 
     public static TheoryData<string> Types => [.. Proofs.Keys.Select(Title)];
@@ -47,7 +63,7 @@ public sealed class JoinLawTests
     [Fact]
     public void the_laws_are_proved_for_every_state_type()
     {
-        var members = new[] { typeof(DeviceState), typeof(AddressState), typeof(ExposurePipeline.Exposure.State.Evidence), typeof(ExposurePipeline.Exposure.State.Listener), typeof(ExposurePipeline.Exposure.State.Answer), typeof(Occupant) }
+        var members = new[] { typeof(DeviceState), typeof(AddressState), typeof(ExposurePipeline.Exposure.State.Evidence), typeof(ExposurePipeline.Exposure.State.Listener), typeof(ExposurePipeline.Exposure.State.Answer), typeof(Occupant), typeof(Dispute), typeof(Accepted), typeof(Forwarded) }
             .SelectMany(t => t.GetProperties().Where(p => p.GetMethod!.IsStatic is false).Select(p => p.PropertyType).Append(t))
             .Where(t => t.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IJoin<>)));
         Assert.Empty(members.Distinct().Except(Proofs.Keys));
@@ -59,9 +75,15 @@ public sealed class JoinLawTests
         var devices = StateSamples.OfDevice.Many().Select(o => StateSamples.DeviceOf(o, Quarter)).Sample(60, 50).ToList();
         Assert.Contains(devices, d => d.Evidence.IsFull);
         Assert.Contains(devices, d => d.Addresses.IsFull);
-        var addresses = StateSamples.OfAddress.ArrayOf(400).Select(o => StateSamples.AddressOf(o, Quarter)).Sample(20, 50).ToList();
+        devices.AddRange(StateSamples.OfDevice.ArrayOf(1500).Select(o => StateSamples.DeviceOf(o, Quarter)).Sample(5, 50));
+        var addresses = StateSamples.OfAddress.ArrayOf(1200).Select(o => StateSamples.AddressOf(o, Quarter)).Sample(20, 50).ToList();
         Assert.Contains(addresses, a => a.Holders.IsFull && a.Guests.IsFull && a.Answers.IsFull);
+        Assert.Contains(addresses, a => a.Accepted.IsFull && a.Paths.IsFull && a.Probes.IsFull && a.Forwarded.IsFull);
+        Assert.Contains(devices, d => d.Probes.IsFull && d.Forwards.IsFull && d.Disputes.IsFull);
     }
+
+    private static Gen<T> Of<T>(Gen<Observation> observations)
+        where T : Observation => observations.Where(o => o is T).Select(o => (T)o);
 
     private static KeyValuePair<Type, Action> Proof<T>(Gen<T> states)
         where T : IJoin<T> => new(typeof(T), () => Prove(states));

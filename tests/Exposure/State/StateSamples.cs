@@ -55,7 +55,8 @@ public static class StateSamples
         from process in Process
         from scanner in Gen.OneOf(Gen.Constant<string?>(null), Name.Select(n => (string?)n))
         from source in Name
-        select new EvidenceSeen(new(reason, transport, local, seenAs), seen, [.. remotes], rule, process, scanner, source);
+        from path in Gen.Elements(null, null, "dnat 8443", "dnat 443")
+        select new EvidenceSeen(new(reason, transport, local, seenAs), seen, [.. remotes], rule, process, scanner, source) { Path = path };
 
     public static Gen<ListenerSeen> Listener { get; } =
         from transport in Gen.Elements(Enum.GetValues<Transport>())
@@ -100,12 +101,58 @@ public static class StateSamples
         from ended in Gen.Elements(false, false, false, true)
         select new DeviceBehind(device, relation, seen, [.. listeners.Select(l => new ListeningPort(l.Transport, l.Local, l.Seen))], ended);
 
+    /// <summary>Paths between a few endpoints, in numbers that exceed the bound.</summary>
+    public static Gen<ForwardingPath> Path { get; } =
+        from transport in Gen.Elements(Enum.GetValues<Transport>())
+        from port in Gen.Choose(1, 60)
+        from more in Gen.Elements(0, 0, 5)
+        from target in Endpoint
+        from rule in Gen.Elements("dnat", "a rule that is longer than what state keeps of it, as rules of real routers with comments and counters may well be")
+        select new ForwardingPath(transport, (ushort)port, (ushort)(port + more), target, rule);
+
+    public static Gen<Observation> Care { get; } =
+        from at in Moment
+        from seen in Seen
+        from local in Endpoint
+        from path in Path
+        from address in Optional(Address)
+        from report in Gen.Choose(0, 30).Select(n => $"report-{n}")
+        from port in Optional(Gen.Choose(0, 9).Select(n => (ushort)n))
+        from text in Gen.Elements(null, "", "a comment")
+        from author in Gen.Elements("ann", "bob")
+        from rules in Gen.Choose(0, 60)
+        from isApproved in Gen.Elements(true, false)
+        from pick in Gen.Elements<Observation>(
+            new ProbeReceived(path.Transport, local, seen),
+            new PortForwarded(path, address, seen),
+            new FirewallSeen([.. Enumerable.Range(0, rules).Select(n => new AllowingRule($"rule {n}", n % 2 == 0 ? null : Transport.Udp, (ushort)n, ushort.MaxValue, text))], at, author),
+            new DeviceOffboarded(at),
+            new InaccuracyReported(report, port is null ? null : new(path.Transport, port), text, text, text, author, at),
+            new InaccuracyReviewed(report, isApproved, isApproved ? at.AddDays(1) : null, text, author, at))
+        select pick;
+
+    public static Gen<Observation> OfNetwork { get; } =
+        from seen in Seen
+        from path in Path
+        from port in Gen.Choose(0, 99)
+        from device in Device
+        from local in Endpoint
+        from remotes in Address.ListOf()
+        from name in Name
+        from reason in Gen.Elements(Reason.PublicScan, Reason.ExternalNetworkConnection)
+        from pick in Gen.Elements<Observation>(
+            new ConnectionAccepted(path.Transport, (ushort)port, seen, [.. remotes], name),
+            new PathMapped(path, seen),
+            new ProbeSeen(device, path.Transport, local, seen),
+            new AnswerForwarded(local, path.Transport, (ushort)port, seen, reason, reason is Reason.PublicScan ? name : null, name, path.Rule))
+        select pick;
+
     public static Gen<Observation> OfDevice { get; } = Gen.Frequency(
         (10, Evidence.Select(o => (Observation)o)), (6, Listener.Select(o => (Observation)o)), (4, OwnAddress.Select(o => (Observation)o)),
-        (1, Profile.Select(o => (Observation)o)), (1, Merge.Select(o => (Observation)o)));
+        (1, Profile.Select(o => (Observation)o)), (1, Merge.Select(o => (Observation)o)), (6, Care));
 
     public static Gen<Observation> OfAddress { get; } = Gen.Frequency(
-        (2, Answer.Select(o => (Observation)o)), (1, Behind.Select(o => (Observation)o)));
+        (2, Answer.Select(o => (Observation)o)), (1, Behind.Select(o => (Observation)o)), (3, OfNetwork));
 
     /// <summary>Few observations as often as more than any bound holds.</summary>
     public static Gen<Observation[]> Many(this Gen<Observation> one) => Gen.OneOf(one.ListOf().Select(l => l.ToArray()), one.ArrayOf(180));

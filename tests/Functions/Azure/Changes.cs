@@ -12,18 +12,18 @@ internal static class Changes
     public static EntityChange Change(EntityId entity, string? version = null, string state = "state") =>
         new(entity, version, Bytes(state), null, false, [], []);
 
-    public static EntityChange Flagged(this EntityChange change, string machine = "{}") =>
-        change with { Flagged = new(change.Entity, Noon.AddHours(48), Bytes(machine)) };
+    public static EntityChange Indexed(this EntityChange change, string machine = "{}") =>
+        change with { Index = new(change.Entity, Noon.AddHours(48), "v1", Bytes(machine)) };
 
     public static EntityChange With(this EntityChange change, params OutboxMessage[] messages) => change with { Outbox = messages };
 
-    public static EntityChange With(this EntityChange change, params Transition[] transitions) => change with { History = transitions };
+    public static EntityChange With(this EntityChange change, params HistoryEntry[] history) => change with { History = history };
 
     public static OutboxMessage Message(EntityId subject, string id, DateTimeOffset? created = null) => new(
         id, Channel.TagChanges, subject, Bytes($"body of {id}"), new Dictionary<string, string> { ["change"] = "added" }, created ?? Noon, Noon.AddMilliseconds(-1.2345)) { EventTime = Noon.AddSeconds(-1) };
 
-    public static Transition Transition(EntityId device, DateTimeOffset at, int episode, string change = "added") =>
-        new(device, at, episode, change, [Reason.PublicScan, Reason.ExternalNetworkConnection]);
+    public static HistoryEntry Entry(EntityId device, DateTimeOffset at, int key, string kind = "added") =>
+        new(device, at, kind, $"{key}", Bytes("{}"));
 
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 

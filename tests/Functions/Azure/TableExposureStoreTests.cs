@@ -25,11 +25,11 @@ public sealed class TableExposureStoreTests(AzuriteFixture azurite) : IClassFixt
         var store = Store(Table(azurite));
         var device = Device(id, tenant: "t/1|x");
 
-        await store.SaveAsync([Change(device).Flagged("{\"id\":1}").With(Message(device, "m1")).With(Transition(device, Noon, 1))], None);
+        await store.SaveAsync([Change(device).Indexed("{\"id\":1}").With(Message(device, "m1")).With(Entry(device, Noon, 1))], None);
 
         Assert.Equal("state", Text((await store.LoadAsync([device], None))[0].State));
-        var flagged = Assert.Single(await ToListAsync(store.ListFlaggedAsync(null, None)));
-        Assert.Equal((device, Noon.AddHours(48), "{\"id\":1}"), (flagged.Device, flagged.ExpiresAt, Text(flagged.Machine)));
+        var flagged = Assert.Single(await ToListAsync(store.ListIndexAsync(EntityKind.Device, null, None)));
+        Assert.Equal((device, Noon.AddHours(48), "{\"id\":1}"), (flagged.Entity, flagged.DueAt, Text(flagged.Body)));
         Assert.Equal(device, Assert.Single(await ToListAsync(store.ListDevicesAsync(device.Tenant, None))).Entity);
         Assert.Equal(device, Assert.Single(await ToListAsync(store.ListOutboxAsync(Noon.AddTicks(1), None))).Message.Subject);
         Assert.Equal(device, Assert.Single(await ToListAsync(store.ListHistoryAsync(device, None))).Device);
@@ -55,7 +55,7 @@ public sealed class TableExposureStoreTests(AzuriteFixture azurite) : IClassFixt
     {
         var store = Store(Table(azurite), buckets: 1);
 
-        var saved = await store.SaveAsync([.. Range(33).Select(static n => Change(Device($"d{n}")).Flagged().With(Message(Device($"d{n}"), $"m{n}")))], None);
+        var saved = await store.SaveAsync([.. Range(33).Select(static n => Change(Device($"d{n}")).Indexed().With(Message(Device($"d{n}"), $"m{n}")))], None);
 
         Assert.Equal((1, 33), (saved.Transactions, saved.Committed.Count)); // 99 operations of 100
     }
@@ -87,7 +87,7 @@ public sealed class TableExposureStoreTests(AzuriteFixture azurite) : IClassFixt
     public async Task a_change_that_no_transaction_can_hold_is_refused_by_name()
     {
         var device = Device("d1");
-        var change = Change(device).With([.. Range(100).Select(n => Transition(device, Noon.AddSeconds(n), n))]);
+        var change = Change(device).With([.. Range(100).Select(n => Entry(device, Noon.AddSeconds(n), n))]);
 
         var fault = await Assert.ThrowsAsync<ArgumentException>(() => Store(Table(azurite)).SaveAsync([change], None));
 
@@ -99,15 +99,15 @@ public sealed class TableExposureStoreTests(AzuriteFixture azurite) : IClassFixt
     {
         var store = Store(Table(azurite));
         var device = Device("a");
-        var saved = await store.SaveAsync([Change(device).Flagged().With([.. Range(150).Select(n => Message(device, $"m{n}"))])], None);
+        var saved = await store.SaveAsync([Change(device).Indexed().With([.. Range(150).Select(n => Message(device, $"m{n}"))])], None);
 
         var listed = await ToListAsync(store.ListOutboxAsync(Noon.AddTicks(1), None));
-        await store.RemoveOutboxAsync([.. saved.Committed.Take(4)], None); // one row holds three: the second is not empty yet
+        await store.RemoveOutboxAsync([.. saved.Committed.Take(5)], None); // one row holds four: the second is not empty yet
 
         Assert.Equal(1, saved.Transactions);
         Assert.Equal(Range(150).Select(static n => $"m{n}"), listed.Select(static row => row.Message.Id));
         Assert.Equal(saved.Committed.Select(static row => row.Key), listed.Select(static row => row.Key));
-        Assert.Equal(147, (await ToListAsync(store.ListOutboxAsync(Noon.AddTicks(1), None))).Count);
+        Assert.Equal(146, (await ToListAsync(store.ListOutboxAsync(Noon.AddTicks(1), None))).Count);
     }
 
     [Fact]
@@ -120,12 +120,12 @@ public sealed class TableExposureStoreTests(AzuriteFixture azurite) : IClassFixt
         var read = await mine.LoadAsync(devices, None);
         await theirs.SaveAsync([Change(devices[1], read[1].Version, "theirs")], None);
 
-        var saved = await mine.SaveAsync([.. read.Select(static e => Change(e.Entity, e.Version, "mine").Flagged().With(Message(e.Entity, "m")))], None);
+        var saved = await mine.SaveAsync([.. read.Select(static e => Change(e.Entity, e.Version, "mine").Indexed().With(Message(e.Entity, "m")))], None);
 
         Assert.Equal([devices[1]], saved.Conflicts);
         Assert.Equal(2, saved.Committed.Count);
         Assert.Equal(["mine", "theirs", "mine"], (await theirs.LoadAsync(devices, None)).Select(static e => Text(e.State)));
-        Assert.Equal([devices[0], devices[2]], (await ToListAsync(mine.ListFlaggedAsync(null, None))).Select(static f => f.Device).OrderBy(static d => d.Key));
+        Assert.Equal([devices[0], devices[2]], (await ToListAsync(mine.ListIndexAsync(EntityKind.Device, null, None))).Select(static f => f.Entity).OrderBy(static d => d.Key));
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class TableExposureStoreTests(AzuriteFixture azurite) : IClassFixt
         await store.SaveAsync([Change(device)], None);
         var version = (await store.LoadAsync([device], None))[0].Version;
 
-        var saved = await store.SaveAsync([Change(device, version, "2") with { WasFlagged = true }], None);
+        var saved = await store.SaveAsync([Change(device, version, "2") with { WasIndexed = true }], None);
 
         Assert.Empty(saved.Conflicts);
         Assert.Equal("2", Text((await store.LoadAsync([device], None))[0].State));
@@ -189,12 +189,12 @@ public sealed class TableExposureStoreTests(AzuriteFixture azurite) : IClassFixt
     {
         var store = Store(Table(azurite));
         var device = Device("a");
-        await store.SaveAsync([Change(device).Flagged()], None);
+        await store.SaveAsync([Change(device).Indexed()], None);
         var version = (await store.LoadAsync([device], None))[0].Version;
 
-        await store.SaveAsync([Change(device, version) with { WasFlagged = true }], None);
+        await store.SaveAsync([Change(device, version) with { WasIndexed = true }], None);
 
-        Assert.Empty(await ToListAsync(store.ListFlaggedAsync(null, None)));
+        Assert.Empty(await ToListAsync(store.ListIndexAsync(EntityKind.Device, null, None)));
     }
 
     [Fact]
@@ -202,11 +202,11 @@ public sealed class TableExposureStoreTests(AzuriteFixture azurite) : IClassFixt
     {
         var store = Store(Table(azurite));
         var (ours, theirs) = (Device("same", "contoso"), Device("same", "contoso|0"));
-        await store.SaveAsync([Change(ours, state: "ours").Flagged(), Change(theirs, state: "theirs").Flagged()], None);
+        await store.SaveAsync([Change(ours, state: "ours").Indexed(), Change(theirs, state: "theirs").Indexed()], None);
 
-        Assert.Equal(ours, Assert.Single(await ToListAsync(store.ListFlaggedAsync(ours.Tenant, None))).Device);
+        Assert.Equal(ours, Assert.Single(await ToListAsync(store.ListIndexAsync(EntityKind.Device, ours.Tenant, None))).Entity);
         Assert.Equal("theirs", Text(Assert.Single(await ToListAsync(store.ListDevicesAsync(theirs.Tenant, None))).State));
-        Assert.Equal(2, (await ToListAsync(store.ListFlaggedAsync(null, None))).Count);
+        Assert.Equal(2, (await ToListAsync(store.ListIndexAsync(EntityKind.Device, null, None))).Count);
     }
 
     [Fact]
@@ -254,7 +254,7 @@ public sealed class TableExposureStoreTests(AzuriteFixture azurite) : IClassFixt
     {
         var store = Store(Table(azurite));
         var device = Device("a");
-        Transition[] all = [Transition(device, Noon, 1), Transition(device, Noon.AddHours(1), 1, "removed"), Transition(device, Noon.AddHours(2), 2)];
+        HistoryEntry[] all = [Entry(device, Noon, 1), Entry(device, Noon.AddHours(1), 1, "removed"), Entry(device, Noon.AddHours(2), 2)];
         await store.SaveAsync([Change(device).With(all)], None);
 
         Assert.Equal(all.Reverse().Select(Describe), (await ToListAsync(store.ListHistoryAsync(device, None))).Select(Describe));
@@ -266,11 +266,11 @@ public sealed class TableExposureStoreTests(AzuriteFixture azurite) : IClassFixt
     public async Task a_reader_may_stop_early()
     {
         var store = Store(Table(azurite));
-        await store.SaveAsync([.. Range(20).Select(static n => Change(Device($"d{n}")).Flagged())], None);
+        await store.SaveAsync([.. Range(20).Select(static n => Change(Device($"d{n}")).Indexed())], None);
 
-        await foreach (var device in store.ListFlaggedAsync(null, None))
+        await foreach (var device in store.ListIndexAsync(EntityKind.Device, null, None))
         {
-            Assert.NotEmpty(device.Device.Key);
+            Assert.NotEmpty(device.Entity.Key);
             break;
         }
     }
@@ -288,5 +288,5 @@ public sealed class TableExposureStoreTests(AzuriteFixture azurite) : IClassFixt
 
     private static IEnumerable<int> Range(int count) => Enumerable.Range(0, count);
 
-    private static string Describe(Transition t) => string.Create(CultureInfo.InvariantCulture, $"{t.Device} {t.At:O} {t.Episode} {t.Change} {string.Join(',', t.Reasons)}");
+    private static string Describe(HistoryEntry t) => string.Create(CultureInfo.InvariantCulture, $"{t.Device} {t.At:O} {t.Kind} {t.Key} {Text(t.Detail)}");
 }

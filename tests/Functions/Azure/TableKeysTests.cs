@@ -37,7 +37,7 @@ public sealed class TableKeysTests
 
         Assert.InRange(TableKeys.Partition(entity, 4096).Length, 1, 512);
         Assert.InRange(TableKeys.OutboxRow(entity, long.MaxValue, 99).Length, 1, 512);
-        Assert.InRange(TableKeys.HistoryRow(new(entity, default, 1, "removed", [])).Length, 1, 512);
+        Assert.InRange(TableKeys.HistoryRow(new(entity, default, "recommendation", new string('x', 40), default)).Length, 1, 512);
     }
 
     [Fact]
@@ -47,6 +47,6 @@ public sealed class TableKeysTests
 
         Assert.True(string.CompareOrdinal(TableKeys.OutboxRow(device, 9, 10), TableKeys.OutboxRow(device, 10, 0)) < 0);
         Assert.True(string.CompareOrdinal(
-            TableKeys.HistoryRow(Changes.Transition(device, Changes.Noon.AddTicks(1), 2)), TableKeys.HistoryRow(Changes.Transition(device, Changes.Noon, 1))) < 0);
+            TableKeys.HistoryRow(Changes.Entry(device, Changes.Noon.AddTicks(1), 2)), TableKeys.HistoryRow(Changes.Entry(device, Changes.Noon, 1))) < 0);
     }
 }

@@ -39,12 +39,12 @@ public abstract class ExposureStoreContract
     public async Task All_parts_of_a_change_are_visible_after_the_save()
     {
         var store = await CreateAsync();
-        var saved = await store.SaveAsync([Change(Device("d1"), null, "one", flagged: true, history: 1, messages: 2)], default);
+        var saved = await store.SaveAsync([Change(Device("d1"), null, "one", indexed: true, history: 1, messages: 2)], default);
 
         Assert.Empty(saved.Conflicts);
         Assert.Equal(["one-0", "one-1"], saved.Committed.Select(r => r.Message.Id));
         Assert.Equal("one", await StateAsync(store, "d1"));
-        Assert.Equal(Device("d1"), Assert.Single(await FlaggedAsync(store)).Device);
+        Assert.Equal(Device("d1"), Assert.Single(await IndexAsync(store)).Entity);
         Assert.Single(await HistoryAsync(store, "d1"));
         Assert.Equal(2, (await OutboxAsync(store)).Count);
     }
@@ -57,12 +57,12 @@ public abstract class ExposureStoreContract
         var stale = await VersionAsync(store, "d1");
         await store.SaveAsync([Change(Device("d1"), stale, "two")], default);
 
-        var saved = await store.SaveAsync([Change(Device("d1"), stale, "lost", flagged: true, history: 1, messages: 1), Change(Device("d2"), null, "other")], default);
+        var saved = await store.SaveAsync([Change(Device("d1"), stale, "lost", indexed: true, history: 1, messages: 1), Change(Device("d2"), null, "other")], default);
 
         Assert.Equal([Device("d1")], saved.Conflicts);
         Assert.Empty(saved.Committed);
         Assert.Equal(("two", "other"), (await StateAsync(store, "d1"), await StateAsync(store, "d2")));
-        Assert.Empty(await FlaggedAsync(store));
+        Assert.Empty(await IndexAsync(store));
         Assert.Empty(await HistoryAsync(store, "d1"));
         Assert.Empty(await OutboxAsync(store));
     }
@@ -89,15 +89,15 @@ public abstract class ExposureStoreContract
     }
 
     [Fact]
-    public async Task The_index_holds_the_flagged_devices_with_their_newest_row()
+    public async Task The_index_holds_the_indexed_entities_with_their_newest_row()
     {
         var store = await CreateAsync();
-        await store.SaveAsync([Change(Device("d1"), null, "one", flagged: true), Change(Device("d2"), null, "two", flagged: true), Change(Device("d3"), null, "three")], default);
-        await store.SaveAsync([Change(Device("d1"), await VersionAsync(store, "d1"), "newer", flagged: true, wasFlagged: true)], default);
-        await store.SaveAsync([Change(Device("d2"), await VersionAsync(store, "d2"), "gone", flagged: false, wasFlagged: true)], default);
+        await store.SaveAsync([Change(Device("d1"), null, "one", indexed: true), Change(Device("d2"), null, "two", indexed: true), Change(Device("d3"), null, "three")], default);
+        await store.SaveAsync([Change(Device("d1"), await VersionAsync(store, "d1"), "newer", indexed: true, wasIndexed: true)], default);
+        await store.SaveAsync([Change(Device("d2"), await VersionAsync(store, "d2"), "gone", indexed: false, wasIndexed: true)], default);
 
-        var row = Assert.Single(await FlaggedAsync(store));
-        Assert.Equal((Device("d1"), Noon.AddHours(48), "machine newer"), (row.Device, row.ExpiresAt, Encoding.UTF8.GetString(row.Machine.Span)));
+        var row = Assert.Single(await IndexAsync(store));
+        Assert.Equal((Device("d1"), Noon.AddHours(48), "machine newer"), (row.Entity, row.DueAt, Encoding.UTF8.GetString(row.Body.Span)));
     }
 
     [Fact]
@@ -105,12 +105,12 @@ public abstract class ExposureStoreContract
     {
         var store = await CreateAsync();
         var twin = EntityId.Of(new TenantId("fabrikam"), new DeviceId("d1"));
-        await store.SaveAsync([Change(Device("d1"), null, "ours", flagged: true), Change(twin, null, "theirs", flagged: true)], default);
+        await store.SaveAsync([Change(Device("d1"), null, "ours", indexed: true), Change(twin, null, "theirs", indexed: true)], default);
 
         Assert.Equal("ours", await StateAsync(store, "d1"));
-        Assert.Equal([Device("d1")], (await ListAsync(store.ListFlaggedAsync(Contoso, default))).Select(f => f.Device));
+        Assert.Equal([Device("d1")], (await ListAsync(store.ListIndexAsync(EntityKind.Device, Contoso, default))).Select(f => f.Entity));
         Assert.Equal([Device("d1")], (await ListAsync(store.ListDevicesAsync(Contoso, default))).Select(d => d.Entity));
-        Assert.Equal(2, (await FlaggedAsync(store)).Count);
+        Assert.Equal(2, (await IndexAsync(store)).Count);
     }
 
     [Fact]
@@ -122,6 +122,17 @@ public abstract class ExposureStoreContract
 
         Assert.Equal("device", Text(Assert.Single(await ListAsync(store.ListDevicesAsync(Contoso, default))).State));
         Assert.Equal("address", Text(Assert.Single(await store.LoadAsync([address], default)).State));
+    }
+
+    [Fact]
+    public async Task The_index_keeps_devices_and_addresses_apart()
+    {
+        var store = await CreateAsync();
+        var address = new EntityId(Contoso, EntityKind.Address, "52.1.2.3");
+        await store.SaveAsync([Change(Device("52.1.2.3"), null, "device", indexed: true), Change(address, null, "address", indexed: true)], default);
+
+        Assert.Equal(address, Assert.Single(await ListAsync(store.ListIndexAsync(EntityKind.Address, Contoso, default))).Entity);
+        Assert.Equal("v1", Assert.Single(await IndexAsync(store)).Policy);
     }
 
     [Fact]
@@ -178,17 +189,17 @@ public abstract class ExposureStoreContract
     public async Task History_is_newest_first_and_pruned_by_age()
     {
         var store = await CreateAsync();
-        Transition[] transitions = [.. Enumerable.Range(1, 5).Select(i => new Transition(Device("d1"), Noon.AddDays(i), i, i % 2 == 1 ? "added" : "removed", [Reason.PublicScan, Reason.ExternalNetworkConnection]))];
-        await store.SaveAsync([Change(Device("d1"), null, "one") with { History = transitions }, Change(Device("d10"), null, "neighbour", history: 1)], default);
+        HistoryEntry[] entries = [.. Enumerable.Range(1, 5).Select(i => new HistoryEntry(Device("d1"), Noon.AddDays(i), i % 2 == 1 ? "added" : "removed", $"{i}", Encoding.UTF8.GetBytes($"detail {i}")))];
+        await store.SaveAsync([Change(Device("d1"), null, "one") with { History = entries }, Change(Device("d10"), null, "neighbour", history: 1)], default);
 
-        Assert.Equal([5, 4, 3, 2, 1], (await HistoryAsync(store, "d1")).Select(t => t.Episode));
-        Assert.Equal(transitions[4].Reasons, (await HistoryAsync(store, "d1"))[0].Reasons);
+        Assert.Equal(["5", "4", "3", "2", "1"], (await HistoryAsync(store, "d1")).Select(t => t.Key));
+        Assert.Equal(("added", "detail 5"), ((await HistoryAsync(store, "d1"))[0].Kind, Text((await HistoryAsync(store, "d1"))[0].Detail)));
         Assert.Equal(3, await store.PruneHistoryAsync(Noon.AddDays(3), default)); // days 1 and 2, and the neighbour's
-        Assert.Equal([5, 4, 3], (await HistoryAsync(store, "d1")).Select(t => t.Episode));
+        Assert.Equal(["5", "4", "3"], (await HistoryAsync(store, "d1")).Select(t => t.Key));
     }
 
     [Fact]
-    public async Task The_same_transition_twice_is_kept_once()
+    public async Task The_same_history_twice_is_kept_once()
     {
         var store = await CreateAsync();
         await store.SaveAsync([Change(Device("d1"), null, "one", history: 1)], default);
@@ -201,12 +212,12 @@ public abstract class ExposureStoreContract
     {
         var store = await CreateAsync();
         EntityId[] devices = [.. Enumerable.Range(0, 250).Select(i => Device($"d{i}"))];
-        var saved = await store.SaveAsync([.. devices.Select(d => Change(d, null, d.Key, flagged: true, history: 1, messages: 1))], default);
+        var saved = await store.SaveAsync([.. devices.Select(d => Change(d, null, d.Key, indexed: true, history: 1, messages: 1))], default);
 
         Assert.Empty(saved.Conflicts);
         Assert.Equal(250, saved.Committed.Count);
         Assert.Equal(devices.Select(d => d.Key), (await store.LoadAsync(devices, default)).Select(s => Text(s.State)));
-        Assert.Equal(250, (await FlaggedAsync(store)).Count);
+        Assert.Equal(250, (await IndexAsync(store)).Count);
         Assert.Equal(250, (await ListAsync(store.ListDevicesAsync(Contoso, default))).Count);
     }
 
@@ -214,8 +225,8 @@ public abstract class ExposureStoreContract
     public async Task The_largest_state_survives()
     {
         var store = await CreateAsync();
-        await store.SaveAsync([Change(Device("d1"), null, new string('s', 64 * 1024))], default);
-        Assert.Equal(64 * 1024, (await StateAsync(store, "d1")).Length);
+        await store.SaveAsync([Change(Device("d1"), null, new string('s', 128 * 1024))], default);
+        Assert.Equal(128 * 1024, (await StateAsync(store, "d1")).Length);
     }
 
     [Fact]
@@ -232,11 +243,11 @@ public abstract class ExposureStoreContract
     {
         var store = await CreateAsync();
         var entity = EntityId.Of(new TenantId(key[..Math.Min(key.Length, TenantId.MaxLength)].TrimEnd('\ud83d')), new DeviceId(key));
-        await store.SaveAsync([Change(entity, null, "one", flagged: true, history: 1, messages: 1)], default);
+        await store.SaveAsync([Change(entity, null, "one", indexed: true, history: 1, messages: 1)], default);
 
         Assert.Equal("one", Text(Assert.Single(await store.LoadAsync([entity], default)).State));
         Assert.Equal(entity, Assert.Single(await ListAsync(store.ListDevicesAsync(entity.Tenant, default))).Entity);
-        Assert.Equal(entity, Assert.Single(await FlaggedAsync(store)).Device);
+        Assert.Equal(entity, Assert.Single(await IndexAsync(store)).Entity);
         Assert.Equal(entity, Assert.Single(await ListAsync(store.ListHistoryAsync(entity, default))).Device);
         var row = Assert.Single(await OutboxAsync(store));
         Assert.Equal(entity, row.Message.Subject);
@@ -246,18 +257,18 @@ public abstract class ExposureStoreContract
 
     private static EntityId Device(string id) => EntityId.Of(Contoso, new DeviceId(id));
 
-    private static EntityChange Change(EntityId entity, string? version, string state, bool flagged = false, bool wasFlagged = false, int history = 0, int messages = 0) => new(
-        entity, version, Encoding.UTF8.GetBytes(state), flagged ? new(entity, Noon.AddHours(48), Encoding.UTF8.GetBytes("machine " + state)) : null, wasFlagged,
-        [.. Enumerable.Range(0, history).Select(i => new Transition(entity, Noon.AddMinutes(i), i + 1, "added", [Reason.PublicScan]))],
+    private static EntityChange Change(EntityId entity, string? version, string state, bool indexed = false, bool wasIndexed = false, int history = 0, int messages = 0) => new(
+        entity, version, Encoding.UTF8.GetBytes(state), indexed ? new(entity, Noon.AddHours(48), "v1", Encoding.UTF8.GetBytes("machine " + state)) : null, wasIndexed,
+        [.. Enumerable.Range(0, history).Select(i => new HistoryEntry(entity, Noon.AddMinutes(i), "added", $"{i + 1}", Encoding.UTF8.GetBytes("{}")))],
         [.. Enumerable.Range(0, messages).Select(i => new OutboxMessage($"{state}-{i}", Channel.TagChanges, entity, Encoding.UTF8.GetBytes("{}"), new Dictionary<string, string>(), Noon, null))]);
 
     private static async Task<string?> VersionAsync(IExposureStore store, string device) => (await store.LoadAsync([Device(device)], default))[0].Version;
 
     private static async Task<string> StateAsync(IExposureStore store, string device) => Text((await store.LoadAsync([Device(device)], default))[0].State);
 
-    private static Task<List<FlaggedDevice>> FlaggedAsync(IExposureStore store) => ListAsync(store.ListFlaggedAsync(null, default));
+    private static Task<List<IndexEntry>> IndexAsync(IExposureStore store) => ListAsync(store.ListIndexAsync(EntityKind.Device, null, default));
 
-    private static Task<List<Transition>> HistoryAsync(IExposureStore store, string device) => ListAsync(store.ListHistoryAsync(Device(device), default));
+    private static Task<List<HistoryEntry>> HistoryAsync(IExposureStore store, string device) => ListAsync(store.ListHistoryAsync(Device(device), default));
 
     private static Task<List<OutboxRow>> OutboxAsync(IExposureStore store) => ListAsync(store.ListOutboxAsync(DateTimeOffset.MaxValue, default));
 

@@ -10,9 +10,9 @@ public sealed class MemoryExposureStore : IExposureStore
 {
     private readonly Lock gate = new();
     private readonly Dictionary<EntityId, (byte[] State, long Version)> entities = [];
-    private readonly Dictionary<EntityId, FlaggedDevice> flagged = [];
+    private readonly Dictionary<EntityId, IndexEntry> index = [];
     private readonly SortedDictionary<(string Entity, long Version, int Number), OutboxRow> outbox = [];
-    private readonly List<Transition> history = [];
+    private readonly List<HistoryEntry> history = [];
 
     /// <summary>How many entities were written so far.</summary>
     public int Writes { get; private set; }
@@ -62,8 +62,8 @@ public sealed class MemoryExposureStore : IExposureStore
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<FlaggedDevice> ListFlaggedAsync(TenantId? tenant, CancellationToken cancellation) =>
-        Snapshot(() => flagged.Values.Where(f => tenant is null || f.Device.Tenant == tenant), cancellation);
+    public IAsyncEnumerable<IndexEntry> ListIndexAsync(EntityKind kind, TenantId? tenant, CancellationToken cancellation) =>
+        Snapshot(() => index.Values.Where(f => f.Entity.Kind == kind && (tenant is null || f.Entity.Tenant == tenant)), cancellation);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<StoredEntity> ListDevicesAsync(TenantId tenant, CancellationToken cancellation) =>
@@ -89,8 +89,8 @@ public sealed class MemoryExposureStore : IExposureStore
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<Transition> ListHistoryAsync(EntityId device, CancellationToken cancellation) => Snapshot(
-        () => history.Where(t => t.Device == device).OrderByDescending(t => t.At).ThenByDescending(t => t.Episode).ThenByDescending(t => t.Change, StringComparer.Ordinal),
+    public IAsyncEnumerable<HistoryEntry> ListHistoryAsync(EntityId device, CancellationToken cancellation) => Snapshot(
+        () => history.Where(t => t.Device == device).OrderByDescending(t => t.At).ThenBy(t => t.Kind, StringComparer.Ordinal).ThenBy(t => t.Key, StringComparer.Ordinal),
         cancellation);
 
     /// <inheritdoc/>
@@ -111,8 +111,8 @@ public sealed class MemoryExposureStore : IExposureStore
         var version = entities.TryGetValue(change.Entity, out var found) ? found.Version + 1 : 1;
         entities[change.Entity] = (change.State.ToArray(), version);
         Writes++;
-        _ = change.Flagged is { } row ? flagged[change.Entity] = row : flagged.Remove(change.Entity, out var old) ? old : null;
-        history.RemoveAll(t => change.History.Any(added => (added.Device, added.At, added.Episode, added.Change) == (t.Device, t.At, t.Episode, t.Change)));
+        _ = change.Index is { } row ? index[change.Entity] = row : index.Remove(change.Entity, out var old) ? old : null;
+        history.RemoveAll(t => change.History.Any(added => (added.Device, added.At, added.Kind, added.Key) == (t.Device, t.At, t.Kind, t.Key)));
         history.AddRange(change.History);
         return [.. change.Outbox.Select((message, number) => Keep(message, (change.Entity.ToString(), version, number)))];
     }

@@ -1,0 +1,80 @@
+using System.Globalization;
+using ExposurePipeline.Exposure.Events;
+using ExposurePipeline.Exposure.Messages;
+using ExposurePipeline.Exposure.Ports;
+using ExposurePipeline.Exposure.State;
+using ExposurePipeline.Exposure.Values;
+
+namespace ExposurePipeline.Exposure.Decisions;
+
+/// <summary>What a device's timeline gains by a decision, beside its tag.</summary>
+internal static class DeviceHistory
+{
+    /// <summary>Evidence that appeared or came back, reports and reviews, merge and offboarding, recommendations.</summary>
+    public static IEnumerable<HistoryEntry> Of(EntityId device, DeviceState before, DeviceState after, IReadOnlyList<RecommendationChange> recommendations, Occasion occasion) =>
+        Evidence(device, before, after, occasion)
+            .Concat(Disputes(device, before, after))
+            .Concat(Care(device, before, after))
+            .Concat(recommendations.Select(Entry));
+
+    // All that appeared in one decision is one entry, so that an entity's changes fit one transaction.
+    private static IEnumerable<HistoryEntry> Evidence(EntityId device, DeviceState before, DeviceState after, Occasion occasion)
+    {
+        List<KnownEvidence> fresh = [.. after.Evidence.Items.Where(e => IsFresh(before, e.Key, e.Value, occasion)).Select(e => new KnownEvidence(e.Key, e.Value))];
+        if (fresh.Count == 0)
+        {
+            yield break;
+        }
+
+        var views = EvidenceView.Of(fresh.Select(e => (e, Cause.Of(e, after, occasion.Policy))), occasion.Policy);
+        var at = fresh.Min(e => before.Evidence.TryGet(e.Key, out _) ? e.Evidence.Seen.Last : e.Evidence.Seen.First);
+        yield return new TimelineEntry(at.UtcDateTime, "evidence", $"{fresh.Count} pieces of evidence appeared, or came back after they had expired.") { Evidence = views }
+            .On(device, Hash(string.Join(' ', fresh.Select(e => $"{StableHashes.Of(e.Key):x16}{e.Evidence.Seen.Last.UtcTicks:x}").Order(StringComparer.Ordinal))));
+    }
+
+    private static bool IsFresh(DeviceState before, EvidenceKey key, Evidence now, Occasion occasion) =>
+        !before.Evidence.TryGet(key, out var known) || known.Seen.Last + occasion.Policy.Window <= now.Seen.Last;
+
+    private static IEnumerable<HistoryEntry> Disputes(EntityId device, DeviceState before, DeviceState after)
+    {
+        foreach (var (id, dispute) in after.Disputes.Items)
+        {
+            var known = before.Disputes.TryGet(id, out var old) ? old : new(null, null);
+            if (dispute.Report is { } report && known.Report is null)
+            {
+                yield return new TimelineEntry(report.At.UtcDateTime, "reported", "A person reported that the internet-facing classification is inaccurate.")
+                {
+                    ReportId = id, By = report.Value.By, Comment = report.Value.Comment,
+                }.On(device, id);
+            }
+
+            if (dispute.Review is { } review && review != known.Review)
+            {
+                yield return new TimelineEntry(
+                    review.At.UtcDateTime, "reviewed", review.Value.IsApproved ? "An operator approved the report: what it is about does not count until the date given." : "An operator dismissed the report.")
+                {
+                    ReportId = id, By = review.Value.By, Until = review.Value.Until?.UtcDateTime, Comment = review.Value.Comment,
+                }.On(device, id);
+            }
+        }
+    }
+
+    private static IEnumerable<HistoryEntry> Care(EntityId device, DeviceState before, DeviceState after)
+    {
+        if (after.MergedInto is { } merged && merged != before.MergedInto)
+        {
+            yield return new TimelineEntry(merged.At.UtcDateTime, "merged", $"The device was merged into {merged.Value.Value}.").On(device, Hash(merged.Value.Value));
+        }
+
+        if (after.OffboardedAt is { } offboarded && offboarded != before.OffboardedAt)
+        {
+            yield return new TimelineEntry(offboarded.UtcDateTime, "offboarded", "The device left the organisation's care.").On(device, "1");
+        }
+    }
+
+    private static HistoryEntry Entry(RecommendationChange change) => new TimelineEntry(
+        change.At.UtcDateTime, "recommendation", $"'{RecommendationMessage.Title}' was {RecommendationMessage.Name(change.Kind)}: {change.Steps.Count} steps.")
+        .On(change.Device, $"{change.Number}-{RecommendationMessage.Name(change.Kind)}-{change.Fingerprint}");
+
+    private static string Hash(string text) => StableHash.Of(text).ToString("x16", CultureInfo.InvariantCulture);
+}
