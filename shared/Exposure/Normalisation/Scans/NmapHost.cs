@@ -6,8 +6,8 @@ using ExposurePipeline.Exposure.Values;
 namespace ExposurePipeline.Exposure.Normalisation.Scans;
 
 /// <summary>A scanned host, complete to its end tag.</summary>
-/// <param name="fallback">When the run began.</param>
-internal sealed class NmapHost(DateTimeOffset? fallback)
+/// <param name="run">The run it belongs to.</param>
+internal sealed class NmapHost(NmapRun run)
 {
     private readonly List<NmapPort> _ports = [];
     private IpAddress? _address;
@@ -15,9 +15,9 @@ internal sealed class NmapHost(DateTimeOffset? fallback)
     private bool _isDown;
 
     /// <summary>Reads from the start tag to the end tag; throws <see cref="XmlException"/> when there is none.</summary>
-    public static NmapHost Read(XmlReader xml, DateTimeOffset? fallback)
+    public static NmapHost Read(XmlReader xml, NmapRun run)
     {
-        var host = new NmapHost(fallback) { _time = Epoch(xml, "endtime") ?? Epoch(xml, "starttime") };
+        var host = new NmapHost(run) { _time = Epoch(xml, "endtime") ?? Epoch(xml, "starttime") };
         var depth = xml.Depth;
         var isEmpty = xml.IsEmptyElement;
         while (!isEmpty && xml.Read() && xml.Depth > depth)
@@ -62,7 +62,7 @@ internal sealed class NmapHost(DateTimeOffset? fallback)
         }
         else
         {
-            ScanAnswer.Conclude(new(address, _time ?? fallback, port.Protocol, port.Number, port.Service, NmapReader.Name, NmapReader.Name), context, sink);
+            ScanAnswer.Conclude(new(address, _time ?? run.Start, port.Protocol, port.Number, port.Service, run.Scanner, NmapReader.Name), context, sink);
         }
     }
 

@@ -1,10 +1,12 @@
-using System.Runtime.InteropServices;
 using System.Xml;
 using ExposurePipeline.Exposure.Events;
 
 namespace ExposurePipeline.Exposure.Normalisation.Scans;
 
-/// <summary>nmap's XML output (<c>-oX</c>). A scan that was cut short keeps its complete hosts.</summary>
+/// <summary>
+/// nmap's XML output (<c>-oX</c>), which masscan and naabu write as well. A scan that was cut short keeps its complete hosts; several documents
+/// may follow each other.
+/// </summary>
 /// <remarks>The document type declaration is skipped and nothing is ever resolved; a document that declares entities is refused.</remarks>
 public sealed class NmapReader : IEventReader
 {
@@ -13,6 +15,7 @@ public sealed class NmapReader : IEventReader
 
     private const int MaxScanBytes = 16 * 1024 * 1024;
     private const int MaxDepth = 64;
+    private const int MaxDocuments = 256; // each costs a look at all that follows
 
     private static readonly XmlReaderSettings Settings = new()
     {
@@ -44,43 +47,50 @@ public sealed class NmapReader : IEventReader
             return;
         }
 
+        var rest = NmapDocument.Trim(body);
+        var count = 0;
+        do
+        {
+            var length = ++count < MaxDocuments ? NmapDocument.Length(rest.Span) : rest.Length;
+            ReadDocument(rest[..length], context, sink);
+            rest = NmapDocument.Trim(rest[length..]);
+        }
+        while (!rest.IsEmpty);
+    }
+
+    private static void ReadDocument(ReadOnlyMemory<byte> document, ReadingContext context, RecordSink sink)
+    {
         try
         {
-            using var xml = XmlReader.Create(Stream(body), Settings);
+            using var xml = XmlReader.Create(NmapDocument.Stream(document), Settings);
             ReadRun(xml, context, sink);
         }
         catch (XmlException fault) // the reader has no Try form
         {
-            var isCut = body.Span.LastIndexOf("</nmaprun>"u8) < 0;
             sink.Next();
-            sink.Reject(isCut ? RejectionReason.Truncated : RejectionReason.MalformedXml, fault.Message);
+            sink.Reject(NmapDocument.IsCut(document.Span) ? RejectionReason.Truncated : RejectionReason.MalformedXml, fault.Message);
         }
     }
 
     private static void ReadRun(XmlReader xml, ReadingContext context, RecordSink sink)
     {
-        var run = default(DateTimeOffset?);
-        var isRun = false;
+        var run = default(NmapRun?);
         while (xml.Read() && xml.Depth < MaxDepth)
         {
             if (xml.NodeType is XmlNodeType.Element && xml.Name == "nmaprun")
             {
-                isRun = true;
-                run = NmapHost.Epoch(xml, "start");
+                run = NmapRun.Read(xml, context);
             }
             else if (xml.NodeType is XmlNodeType.Element && xml.Name == "host" && xml.Depth == 1)
             {
-                NmapHost.Read(xml, run).Conclude(context, sink);
+                NmapHost.Read(xml, run ?? default).Conclude(context, sink);
             }
         }
 
-        if (!isRun || !xml.EOF)
+        if (run is null || !xml.EOF)
         {
             sink.Next();
-            sink.Reject(isRun ? RejectionReason.TooDeep : RejectionReason.UnknownFormat, isRun ? $"deeper than {MaxDepth}" : "no nmaprun element");
+            sink.Reject(run is null ? RejectionReason.UnknownFormat : RejectionReason.TooDeep, run is null ? "no nmaprun element" : $"deeper than {MaxDepth}");
         }
     }
-
-    private static MemoryStream Stream(ReadOnlyMemory<byte> body) =>
-        MemoryMarshal.TryGetArray(body, out var bytes) ? new(bytes.Array!, bytes.Offset, bytes.Count, writable: false) : new(body.ToArray(), writable: false);
 }
