@@ -33,7 +33,7 @@ internal static class SampleFiles
         var root = Repository.Shared("samples", folder);
         return Directory.EnumerateFiles(root, "*", System.IO.SearchOption.AllDirectories)
             .Select(path => (Name: Path.GetRelativePath(root, path).Replace('\\', '/'), path))
-            .Where(file => Path.GetExtension(file.Name) is ".json" or ".ndjson" or ".jsonl" or ".xml" or ".csv" or ".log" or ".txt")
+            .Where(file => Path.GetExtension(file.Name) is ".json" or ".ndjson" or ".jsonl" or ".xml" or ".csv" or ".log" or ".gnmap" or ".nmap" or ".txt")
             .OrderBy(file => file.Name, StringComparer.Ordinal)
             .Select(file => (file.Name, file.Name.EndsWith(".csv", StringComparison.Ordinal) ? RowsOf(file.path) : File.ReadAllBytes(file.path)));
     }

@@ -6,8 +6,8 @@ namespace ExposurePipeline.Exposure.Normalisation.Scans;
 
 /// <summary>
 /// masscan's JSON (<c>-oJ</c>: one object a port, separated by lines of a single comma, older versions ending in <c>{finished: 1}</c>),
-/// its JSON Lines (<c>-oD</c>: with <c>rec_type</c>), and its list (<c>-oL</c>); its XML is nmap's (<see cref="NmapReader"/>). A scan that
-/// found nothing is an empty file.
+/// its JSON Lines (<c>-oD</c>: with <c>rec_type</c>), its list (<c>-oL</c>) and its grepable output (<c>-oG</c>); its XML is nmap's
+/// (<see cref="NmapReader"/>). A scan that found nothing is an empty file.
 /// </summary>
 public sealed class MasscanReader : IEventReader
 {
@@ -37,7 +37,8 @@ public sealed class MasscanReader : IEventReader
 
     /// <inheritdoc/>
     public bool Recognises(ReadOnlySpan<byte> head) =>
-        IsJson(JsonHead.Of(head, Marks)) || IsTrailer(head.TrimStart(" \t\r\n,["u8)) || MasscanText.Recognises(head);
+        IsJson(JsonHead.Of(head, Marks)) || IsTrailer(head.TrimStart(" \t\r\n,["u8)) || MasscanText.Recognises(head)
+        || NmapText.Recognises(head, "Masscan");
 
     /// <inheritdoc/>
     public void Read(ReadOnlyMemory<byte> body, ReadingContext context, RecordSink sink)
@@ -45,6 +46,10 @@ public sealed class MasscanReader : IEventReader
         if (body.Span.TrimStart(" \t\r\n,"u8) is [(byte)'{' or (byte)'[', ..])
         {
             ReadJson(body, context, sink);
+        }
+        else if (NmapText.Recognises(body.Span, "Masscan"))
+        {
+            NmapText.Read(body.Span, Name, Name, context, sink);
         }
         else
         {

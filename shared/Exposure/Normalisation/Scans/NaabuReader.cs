@@ -2,7 +2,10 @@ using ExposurePipeline.Exposure.Normalisation.Json;
 
 namespace ExposurePipeline.Exposure.Normalisation.Scans;
 
-/// <summary>naabu: JSON Lines (<c>-json</c>), CSV (<c>-csv</c>), and its plain lines <c>address:port</c>. An empty file found nothing.</summary>
+/// <summary>
+/// naabu: JSON Lines (<c>-json</c>), CSV (<c>-csv</c>), its plain lines <c>address:port</c>, and nmap's grepable form (<c>-oG</c>). An empty
+/// file found nothing.
+/// </summary>
 public sealed class NaabuReader : IEventReader
 {
     /// <summary>The format's name.</summary>
@@ -49,7 +52,7 @@ public sealed class NaabuReader : IEventReader
         return (members.Has((int)Mark.Port) && !members.HasAnyBefore((int)Mark.Port)
                 && (members.Has((int)Mark.Ip) || members.Has((int)Mark.Host))
                 && (members.Has((int)Mark.Timestamp) || members.Has((int)Mark.Protocol) || members.Has((int)Mark.Tls)))
-            || NaabuText.Recognises(head);
+            || NaabuText.Recognises(head) || NmapText.Recognises(head, "Naabu");
     }
 
     /// <inheritdoc/>
@@ -58,6 +61,10 @@ public sealed class NaabuReader : IEventReader
         if (body.Span.TrimStart(" \t\r\n,"u8) is [(byte)'{' or (byte)'[', ..] && !NaabuText.Recognises(body.Span))
         {
             ScanJson.Read(body.Span, NaabuRecord.Columns, sink, (row, place) => NaabuRecord.Read(row, place, context, sink));
+        }
+        else if (NmapText.Recognises(body.Span, "Naabu"))
+        {
+            NmapText.Read(body.Span, Name, Name, context, sink);
         }
         else
         {

@@ -5,7 +5,7 @@ namespace ExposurePipeline.Exposure.Normalisation.Scans;
 
 /// <summary>
 /// nmap's XML output (<c>-oX</c>), which masscan and naabu write as well. A scan that was cut short keeps its complete hosts; several documents
-/// may follow each other.
+/// may follow each other. Its grepable and normal outputs are read as well (<see cref="NmapText"/>).
 /// </summary>
 /// <remarks>The document type declaration is skipped and nothing is ever resolved; a document that declares entities is refused.</remarks>
 public sealed class NmapReader : IEventReader
@@ -35,18 +35,30 @@ public sealed class NmapReader : IEventReader
 
     /// <inheritdoc/>
     public bool Recognises(ReadOnlySpan<byte> head) =>
-        head.TrimStart(" \t\r\n"u8) is [(byte)'<', ..] && (head.IndexOf("<nmaprun"u8) >= 0 || head.IndexOf("<!DOCTYPE nmaprun"u8) >= 0);
+        IsXml(head) ? head.IndexOf("<nmaprun"u8) >= 0 || head.IndexOf("<!DOCTYPE nmaprun"u8) >= 0 : NmapText.Recognises(head, "Nmap");
 
     /// <inheritdoc/>
     public void Read(ReadOnlyMemory<byte> body, ReadingContext context, RecordSink sink)
     {
-        if (body.Span.IndexOf("<!ENTITY"u8) >= 0)
+        if (!IsXml(body.Span) && NmapText.Recognises(body.Span, "Nmap"))
+        {
+            NmapText.Read(body.Span, Name, Name, context, sink);
+        }
+        else if (body.Span.IndexOf("<!ENTITY"u8) >= 0)
         {
             sink.Next();
             sink.Reject(RejectionReason.ForbiddenEntity, "the document declares entities");
-            return;
         }
+        else
+        {
+            ReadDocuments(body, context, sink);
+        }
+    }
 
+    private static bool IsXml(ReadOnlySpan<byte> body) => body.TrimStart(" \t\r\n"u8) is [(byte)'<', ..];
+
+    private static void ReadDocuments(ReadOnlyMemory<byte> body, ReadingContext context, RecordSink sink)
+    {
         var rest = NmapDocument.Trim(body);
         var count = 0;
         do
