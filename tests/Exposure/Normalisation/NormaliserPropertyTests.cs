@@ -27,6 +27,11 @@ public sealed class NormaliserPropertyTests
         """<?xml version="1.0"?><!DOCTYPE nmaprun><nmaprun start="1784382000"><host><status state="up"/><address addr="198.199.114.69" addrtype="ipv4"/><ports><port protocol="tcp" portid="443"><state state="open"/></port></ports></host></nmaprun>""",
         WindowsSample.Sysmon().Xml() + WindowsSample.Security().Flat(), WindowsSample.Security().Row(WindowsSample.Security().EventData()).ToJsonString(), $"{WindowsFirewallTests.Header}{WindowsFirewallTests.Allowed}\n",
         """[{"ip":"198.199.114.69","timestamp":"1784382000","ports":[{"port":80,"proto":"tcp","status":"open"}]},{finished: 1}]""",
+        "#separator \\x09\n#unset_field\t-\n#path\tconn\n#fields\tts\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\tconn_state\thistory\n1784382000.25\t45.9.9.9\t5\t10.0.0.5\t443\ttcp\tRSTO\tShADadR\n",
+        """{"ts":1784382000.25,"id":{"orig_h":"45.9.9.9","orig_p":5,"resp_h":"10.0.0.5","resp_p":443},"proto":"tcp","conn_state":"SF","local_orig":false}""",
+        """{"event":{"timestamp":"2026-07-18T13:40:00.25+0000","event_type":"flow","src_ip":"45.9.9.9","src_port":5,"dest_ip":"10.0.0.5","dest_port":443,"proto":"TCP","flow":{"pkts_toclient":9,"state":"closed"},"tcp":{"tcp_flags_ts":"1b","tcp_flags_tc":"1b"}}}""",
+        """{"name":"p","hostIdentifier":"web-1","unixTime":1784382000,"snapshot":[{"port":"443","protocol":"6","address":"::"},{"local_address":"10.0.0.5","local_port":"443","remote_address":"45.9.9.9","remote_port":"5","protocol":"6","state":"ESTABLISHED"}]}""",
+        "[1784382000.250   ]\t [UPDATE] tcp      6 60 ESTABLISHED src=45.9.9.9 dst=20.50.60.70 sport=5 dport=443 src=10.0.0.5 dst=45.9.9.9 sport=443 dport=5 [ASSURED]\n",
     ];
 
     private static readonly ExposurePolicy Policy = ExposurePolicy.Default;
