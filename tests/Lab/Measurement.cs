@@ -13,7 +13,7 @@ internal sealed record Measurement(IReadOnlyList<Reached> Truth, IReadOnlyList<C
         var logs = Layout.Devices.Select(device => (Device: device, Log: ConntrackLog.Start(lab[device]))).ToList();
         try
         {
-            var addresses = Layout.Devices.SelectMany(device => device.Addresses).Select(address => IPAddress.Parse(address.Split('/')[0])).ToList();
+            var addresses = Layout.Devices.SelectMany(device => device.Ips).Select(IPAddress.Parse).ToList();
             var truth = await Attempts.MakeAsync(lab.Internet, addresses, Layout.Ports);
             List<Capture> captures = [.. await InventoryAsync(lab), .. await ScanAsync(lab)];
             foreach (var (device, log) in logs)
@@ -49,8 +49,7 @@ internal sealed record Measurement(IReadOnlyList<Reached> Truth, IReadOnlyList<C
     // Strangers can only scan what they can route to.
     private static Task<Capture[]> ScanAsync(LabNetwork lab)
     {
-        var addresses = Layout.Devices.SelectMany(device => device.Addresses).Select(address => address.Split('/')[0])
-            .Where(address => !address.StartsWith("10.", StringComparison.Ordinal));
+        var addresses = Layout.Devices.SelectMany(device => device.Ips).Where(address => !address.StartsWith("10.", StringComparison.Ordinal));
         return Task.WhenAll(
             from family in addresses.ToLookup(address => address.Contains(':') ? "-6 " : "")
             from kind in new[] { "-sT", "-sU" }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
@@ -26,7 +27,7 @@ internal sealed class NetworkNamespace : IDisposable
     public string Run(string command, string input = "") => Tool.Run($"ip netns exec {_name} {command}", input);
 
     /// <summary>Starts a program in it; the caller ends it.</summary>
-    public System.Diagnostics.Process Start(string command) => Tool.Start($"ip netns exec {_name} {command}");
+    public Process Start(string command) => Tool.Start($"ip netns exec {_name} {command}");
 
     /// <summary>Applies lines of <c>ip -batch</c>.</summary>
     public void Configure(params string[] lines) => Tool.Run($"ip -n {_name} -batch -", string.Join('\n', lines) + "\n");
@@ -82,10 +83,22 @@ internal sealed class NetworkNamespace : IDisposable
     {
         foreach (var process in Tool.Run($"ip netns pids {name}").Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            Tool.Run($"kill -9 {process}");
+            End(int.Parse(process, CultureInfo.InvariantCulture));
         }
 
         Tool.Run($"ip netns del {name}");
+    }
+
+    private static void End(int process)
+    {
+        try
+        {
+            Process.GetProcessById(process).Kill();
+        }
+        catch (ArgumentException)
+        {
+            // it ended by itself after it was listed
+        }
     }
 
     private void Enter()
