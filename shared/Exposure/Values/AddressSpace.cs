@@ -54,6 +54,9 @@ public static class AddressSpace
         return carried.IsV4 ? V4.IsReachable(carried.Bits) : V6.IsReachable(carried.Bits);
     }
 
+    /// <summary>Whether any address from the first to the last, inclusive and of one family, is reachable; what an address carries is not looked at.</summary>
+    public static bool AnyGlobal(IpAddress first, IpAddress last) => (first.IsV4 ? V4 : V6).AnyReachable(first.Bits, last.Bits);
+
     /// <summary>127.0.0.0/8 and ::1.</summary>
     public static bool IsLoopback(IpAddress address) => address.IsV4 ? address.Bits >> 24 == 127 : address.Bits == UInt128.One;
 

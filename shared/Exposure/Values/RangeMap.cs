@@ -27,6 +27,21 @@ internal sealed class RangeMap
         return _isReachable[at < 0 ? ~at - 1 : at];
     }
 
+    /// <summary>Whether any address from the first to the last, inclusive, is reachable.</summary>
+    public bool AnyReachable(UInt128 first, UInt128 last)
+    {
+        var at = Array.BinarySearch(_starts, first);
+        for (at = at < 0 ? ~at - 1 : at; at < _starts.Length && _starts[at] <= last; at++)
+        {
+            if (_isReachable[at])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static IEnumerable<UInt128> Edges(IpRange range)
     {
         yield return range.Network.Bits;

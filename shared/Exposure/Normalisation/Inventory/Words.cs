@@ -33,6 +33,9 @@ internal static class Words
     /// <summary>A process id; 0 when the word is none.</summary>
     public static long Id(ReadOnlySpan<byte> word) => long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
 
+    /// <summary>Bytes as text; what is no UTF-8 is replaced.</summary>
+    public static string ToText(this ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes);
+
     /// <summary>A line shortened for a person to read.</summary>
     public static string Excerpt(ReadOnlySpan<byte> line)
     {

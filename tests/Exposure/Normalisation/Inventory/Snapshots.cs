@@ -28,4 +28,24 @@ internal static class Snapshots
         var filtered = batch.Tally.Filtered.OrderBy(rule => rule.Key, StringComparer.Ordinal).Select(rule => $"{rule.Value} {rule.Key}");
         return string.Join("; ", listeners.Concat(filtered).Concat(batch.Rejected.Select(rejected => rejected.Rejection.Reason.ToString())));
     }
+
+    /// <summary>What a firewall lets in, a rule a line: ports, then program and name; or why the snapshot was set aside.</summary>
+    public static IReadOnlyList<string> Firewall(string body, string? format = null)
+    {
+        var batch = Read(body, format);
+        var rules = batch.All().OfType<FirewallSeen>().SelectMany(seen => seen.Rules);
+        return
+        [
+            .. rules.Select(rule => $"{(rule.Transport is { } transport ? transport.ToString() : "Any")} {rule.FromPort}-{rule.ToPort}{(rule.Program is null ? "" : $" of {rule.Program}")}: {rule.Name}"),
+            .. batch.Rejected.Select(rejected => rejected.Rejection.Reason.ToString()),
+            .. batch.Tally.Filtered.Keys,
+        ];
+    }
+
+    /// <summary>What a firewall lets in, ports only.</summary>
+    public static string Ports(string body, string? format = null) => string.Join("; ", Firewall(body, format).Select(line => line.Split(": ")[0]));
+
+    /// <summary>What a firewall sends on.</summary>
+    public static string Paths(string body, string? format = null) => string.Join("; ", Read(body, format).All().OfType<PortForwarded>()
+        .Select(seen => $"{seen.Path.Transport} {seen.Path.FromPort}-{seen.Path.ToPort} to {seen.Path.Target}{(seen.Address is { } address ? $" at {address}" : "")}"));
 }
