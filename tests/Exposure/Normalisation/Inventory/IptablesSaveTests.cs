@@ -86,7 +86,7 @@ public sealed class IptablesSaveTests
     [InlineData("-d 45.9.9.1/32 -p udp -m udp --dport 1000:1010 -j DNAT --to-destination 10.0.0.6", "Udp 1000-1010 to 10.0.0.6:0 at 45.9.9.1")]
     [InlineData("-d 10.1.1.1/32 -p udp -m udp --dport 53 -j DNAT --to-destination 10.0.0.6", "Udp 53-53 to 10.0.0.6:0")] // the inner side of a public address
     [InlineData("-p tcp -m multiport --dports 81,82 -j DNAT --to-destination 10.0.0.7:8080", "Tcp 81-81 to 10.0.0.7:8080; Tcp 82-82 to 10.0.0.7:8080")] // both lead to one
-    [InlineData("-p tcp --dport 9000:9005 -j DNAT --to-destination 10.0.0.5:9000-9005", "Tcp 9000-9005 to 10.0.0.5:0")]
+    [InlineData("-p tcp --dport 9000:9005 -j DNAT --to-destination 10.0.0.5:9000-9005", "Tcp 9000-9005 to 10.0.0.5:9000")]
     [InlineData("-p tcp --dport 9000:9005 -j DNAT --to-destination 10.0.0.5:19000-19005", "Tcp 9000-9005 to 10.0.0.5:19000")]
     [InlineData("-p tcp --dport 11 -j DNAT --to-destination [fd00::5]:99", "Tcp 11-11 to [fd00::5]:99")]
     [InlineData("-j DNAT --to-destination 10.0.0.9", "Tcp 0-65535 to 10.0.0.9:0; Udp 0-65535 to 10.0.0.9:0")] // everything

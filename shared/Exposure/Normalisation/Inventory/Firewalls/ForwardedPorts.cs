@@ -22,10 +22,14 @@ internal static class ForwardedPorts
     // Of a range of targets the kernel keeps a port that lies in it.
     private static IEnumerable<(PortRun Run, ushort Port)> Pieces(PortRun run, ForwardTarget target)
     {
-        var keeps = target.FromPort == 0 || (run.From >= target.FromPort && run.To <= target.ToPort);
-        if (keeps || run.To - run.From == target.ToPort - target.FromPort)
+        if (target.FromPort == 0 || run.To - run.From == target.ToPort - target.FromPort)
         {
-            return [(run, keeps ? (ushort)0 : target.FromPort)];
+            return [(run, target.FromPort)];
+        }
+
+        if (run.From >= target.FromPort && run.To <= target.ToPort)
+        {
+            return [(run, run.From)];
         }
 
         return Enumerable.Range(run.From, Math.Min(run.To - run.From + 1, Most)).Select(port => (run with { From = (ushort)port, To = (ushort)port }, target.FromPort));

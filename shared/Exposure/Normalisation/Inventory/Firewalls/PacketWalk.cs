@@ -10,7 +10,7 @@ namespace ExposurePipeline.Exposure.Normalisation.Inventory.Firewalls;
 internal sealed class PacketWalk(IReadOnlyDictionary<string, List<PacketRule>> chains)
 {
     private const int MaxDepth = 32;
-    private const int MaxSteps = 30_000;
+    private const int MaxSteps = 20_000;
     private const int MaxRuns = 4096;
 
     private readonly List<Passage> _passages = [];
