@@ -85,7 +85,7 @@ public sealed class PolicyBookTests
         stage.Now = Stage.T.AddHours(1);
         await stage.Aggregator.ExpireAsync(stage.Now, default);
 
-        Assert.Equal([other], await stage.Store.ListFlaggedAsync(null, default).Select(flagged => flagged.Device).ToListAsync());
+        Assert.Equal([other], await stage.Store.ListIndexAsync(EntityKind.Device, null, default).Select(flagged => flagged.Entity).ToListAsync());
     }
 
     [Fact]
