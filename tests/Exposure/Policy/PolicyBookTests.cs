@@ -22,7 +22,8 @@ public sealed class PolicyBookTests
         var book = Book((Contoso, Trusting));
 
         Assert.Equal(Trusting.TrustedRanges, book.For(Contoso).TrustedRanges);
-        Assert.Same(ExposurePolicy.Default, book.For(Fabrikam));
+        Assert.Same(book.Deployment, book.For(Fabrikam));
+        Assert.Equal(ExposurePolicy.Default, book.Deployment with { Version = "" });
     }
 
     [Fact]

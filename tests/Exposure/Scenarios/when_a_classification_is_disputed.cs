@@ -70,9 +70,10 @@ public sealed class when_a_classification_is_disputed
         await stage.Apply(Device("d1"), Report(new(Transport.Tcp, 443)), Approve(until: 10));
         var machine = await stage.Machine("d1");
         Assert.True(machine.IsInternetFacing);
-        Assert.Equal(([22], [443]), (machine.InternetFacingPorts, machine.AcceptedEvidence.Select(e => e.LocalPort!.Value)));
+        Assert.Equal([22], machine.InternetFacingPorts);
+        Assert.Equal(443, Assert.Single(machine.AcceptedEvidence).LocalPort);
         await stage.Expire(T.AddHours(48));
-        Assert.Equal(["added", "evidence-changed", "removed"], [.. stage.Changes.Distinct().Order()]);
+        Assert.Equal(["added", "removed"], stage.Changes);
     }
 
     [Fact]

@@ -22,7 +22,8 @@ public sealed class when_a_probe_arrives
 
         Assert.Equal(["web"], await stage.Flagged());
         var evidence = Assert.Single((await stage.Machine("web")).Evidence);
-        Assert.Equal(([Attribution.ProbeSeen], "10.0.0.5", 443, Public, 443), (evidence.Rules, evidence.LocalIp, evidence.LocalPort, evidence.PublicIp, evidence.PublicPort));
+        Assert.Equal([Attribution.ProbeSeen], evidence.Rules);
+        Assert.Equal(("10.0.0.5", 443, Public, 443), (evidence.LocalIp, evidence.LocalPort, evidence.PublicIp, evidence.PublicPort));
     }
 
     [Fact]

@@ -73,9 +73,9 @@ public sealed class JoinLawTests
     public void the_generated_states_exceed_their_bounds()
     {
         var devices = StateSamples.OfDevice.Many().Select(o => StateSamples.DeviceOf(o, Quarter)).Sample(60, 50).ToList();
+        devices.AddRange(StateSamples.OfDevice.ArrayOf(1500).Select(o => StateSamples.DeviceOf(o, Quarter)).Sample(5, 50));
         Assert.Contains(devices, d => d.Evidence.IsFull);
         Assert.Contains(devices, d => d.Addresses.IsFull);
-        devices.AddRange(StateSamples.OfDevice.ArrayOf(1500).Select(o => StateSamples.DeviceOf(o, Quarter)).Sample(5, 50));
         var addresses = StateSamples.OfAddress.ArrayOf(1200).Select(o => StateSamples.AddressOf(o, Quarter)).Sample(20, 50).ToList();
         Assert.Contains(addresses, a => a.Holders.IsFull && a.Guests.IsFull && a.Answers.IsFull);
         Assert.Contains(addresses, a => a.Accepted.IsFull && a.Paths.IsFull);
