@@ -3,6 +3,7 @@ using Azure.Identity;
 using Azure.Messaging.EventHubs.Producer;
 using Azure.Messaging.ServiceBus;
 using ExposurePipeline.Exposure.Aggregation;
+using ExposurePipeline.Exposure.Messages;
 using ExposurePipeline.Exposure.Ports;
 using ExposurePipeline.Functions.Azure;
 using ExposurePipeline.Functions.Flow;
@@ -27,12 +28,14 @@ internal static class Composition
         var (exposure, rejected) = (new StoreTable(account, Exposure), new StoreTable(account, Rejected));
         var gate = new TransactionGate(settings.Exposure.TransactionsAtOnce);
         var buckets = settings.Exposure.Buckets;
+        var uncached = new TableExposureStore(exposure, buckets, gate, cache: null);
         return services
             .AddSingleton<IExposureStore>(new TableExposureStore(exposure, buckets, gate, new StateCache(CachedStateBytes)))
             .AddSingleton<IRejectedEvents>(new TableRejectedEvents(rejected, gate))
             .AddSingleton<IPolicies>(provider => new TablePolicies(exposure, settings.Exposure.Policy, provider.GetRequiredService<TimeProvider>()))
-            .AddSingleton(provider => new MachineInventory(
-                new TableExposureStore(exposure, buckets, gate, cache: null), provider.GetRequiredService<IPolicies>(), provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton(provider => new MachineInventory(uncached, provider.GetRequiredService<IPolicies>(), provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton(provider => new MachineTimeline(uncached, provider.GetRequiredService<IPolicies>(), provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton(provider => new UnattributedFindings(uncached, provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(new TableProbe(exposure))
             .AddSingleton<IReadOnlyList<StoreTable>>([exposure, rejected])
             .AddHostedService<TablePreparation>();
@@ -56,9 +59,11 @@ internal static class Composition
         .AddSingleton<SendHop>()
         .AddSingleton<AggregateHop>();
 
-    /// <summary>Requests in, machines and policies out.</summary>
+    /// <summary>Requests in; machines, findings and policies out.</summary>
     public static IServiceCollection AddHttp(this IServiceCollection services, AppSettings settings) => services
-        .AddSingleton<MachineQueries>()
+        .AddSingleton(new ResourceQueries<Machine>(MachineModel.Create))
+        .AddSingleton(new ResourceQueries<FindingView>(FindingModel.Create))
+        .AddSingleton(new ResourceQueries<DeviceInfoRow>(DeviceInfoModel.Create))
         .AddSingleton(provider => new FrontDoor(
             new Caller(settings.Exposure.Policy.DefaultTenant, settings.SignIn),
             new RequestLimit(settings.Exposure.RequestsPerMinute, provider.GetRequiredService<TimeProvider>())))

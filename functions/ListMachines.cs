@@ -1,3 +1,4 @@
+using ExposurePipeline.Exposure.Messages;
 using ExposurePipeline.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -5,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace ExposurePipeline.Functions;
 
 /// <summary>A query in, a page of machines out.</summary>
-public sealed class ListMachines(FrontDoor door, MachineQueries queries, MachineInventory inventory)
+public sealed class ListMachines(FrontDoor door, ResourceQueries<Machine> queries, MachineInventory inventory)
 {
     /// <summary><c>GET /api/machines</c>. Every method is routed here, so that the others are answered with an error that says so.</summary>
     [Function(nameof(ListMachines))]
@@ -21,7 +22,8 @@ public sealed class ListMachines(FrontDoor door, MachineQueries queries, Machine
             return error.ToResult();
         }
 
-        var machines = query!.Implies(MachineModel.IsInternetFacing) ? inventory.ListFacingAsync(tenant, cancellation) : inventory.ListAsync(tenant, cancellation);
-        return (await MachinePage.ReadAsync(query, machines, MachinePage.Size, cancellation)).ToResult(request);
+        var machines = MachineModel.IsOfIndex(query!) ? inventory.ListExposedAsync(tenant, cancellation) : inventory.ListAsync(tenant, cancellation);
+        var page = await ResourcePage<Machine>.ReadAsync(query!, machines, ResourcePage<Machine>.Size, cancellation);
+        return page.ToResult(request, "Machines", ExposureJson.Relaxed.Machine);
     }
 }

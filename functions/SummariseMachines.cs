@@ -5,8 +5,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ExposurePipeline.Functions;
 
-/// <summary>A tenant in, the number of its internet-facing machines out.</summary>
-public sealed class SummariseMachines(FrontDoor door, MachineInventory inventory)
+/// <summary>A tenant in, the numbers of its internet-facing machines and unattributed findings out.</summary>
+public sealed class SummariseMachines(FrontDoor door, MachineInventory inventory, UnattributedFindings findings)
 {
     /// <summary><c>GET /api/machines/summary</c>; right after every change, as it counts the index itself.</summary>
     [Function(nameof(SummariseMachines))]
@@ -17,7 +17,8 @@ public sealed class SummariseMachines(FrontDoor door, MachineInventory inventory
             return refusal;
         }
 
-        var summary = Summary.Of(await inventory.ListFacingAsync(tenant, cancellation).ToListAsync(cancellation));
+        var exposed = await inventory.ListExposedAsync(tenant, cancellation).ToListAsync(cancellation);
+        var summary = Summary.Of(exposed, await findings.ListAsync(tenant, cancellation).CountAsync(cancellation));
         return Results.Json(summary, ExposureJson.Relaxed.Summary);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ExposurePipeline.Exposure.Decisions;
 using ExposurePipeline.Exposure.Messages;
 using ExposurePipeline.Exposure.Policy;
 using ExposurePipeline.Exposure.Ports;
@@ -13,6 +14,8 @@ namespace ExposurePipeline.Functions.Http;
 /// <param name="clock">The clock.</param>
 public sealed class MachineInventory(IExposureStore store, IPolicies policies, TimeProvider clock)
 {
+    private const int Portion = 256;
+
     /// <summary>One machine; null when nothing was ever heard of it.</summary>
     public async Task<Machine?> FindAsync(TenantId tenant, string id, CancellationToken cancellation)
     {
@@ -41,15 +44,21 @@ public sealed class MachineInventory(IExposureStore store, IPolicies policies, T
         }
     }
 
-    /// <summary>The internet-facing machines of a tenant, from the index alone; unordered.</summary>
-    public IAsyncEnumerable<Machine> ListFacingAsync(TenantId tenant, CancellationToken cancellation) =>
-        ListExposedAsync(tenant, cancellation).Where(static machine => machine.IsInternetFacing);
-
-    /// <summary>The machines of a tenant with evidence in force, accepted or not, from the index alone; unordered.</summary>
-    public IAsyncEnumerable<Machine> ListExposedAsync(TenantId tenant, CancellationToken cancellation)
+    /// <summary>The machines of a tenant with evidence in force, accepted or not, from the index; unordered. What time or another policy has outrun is decided again.</summary>
+    public async IAsyncEnumerable<Machine> ListExposedAsync(TenantId tenant, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
-        return store.ListIndexAsync(EntityKind.Device, tenant, cancellation).Select(row => Machine.FromUtf8(row.Body.Span).At(now));
+        var (policy, now) = (await PolicyAsync(tenant, cancellation), clock.GetUtcNow());
+        await foreach (var rows in store.ListIndexAsync(EntityKind.Device, tenant, cancellation).Chunk(Portion).WithCancellation(cancellation))
+        {
+            var isDue = rows.ToLookup(row => row.IsDue(now, policy));
+            var again = await store.LoadAsync([.. isDue[true].Select(static row => row.Entity)], cancellation);
+            var machines = isDue[false].Select(static row => Machine.FromUtf8(row.Body.Span))
+                .Concat(again.Select(stored => Machine.From(stored.Entity, StateCodec.DecodeDevice(stored.State), policy, now)));
+            foreach (var machine in machines.Where(static machine => machine.ExposureState is not ExposureState.NotApplicable))
+            {
+                yield return machine;
+            }
+        }
     }
 
     private async ValueTask<ExposurePolicy> PolicyAsync(TenantId tenant, CancellationToken cancellation) => (await policies.GetAsync(cancellation)).For(tenant);

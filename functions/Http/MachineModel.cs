@@ -1,15 +1,17 @@
+using ExposurePipeline.Exposure.Decisions;
 using ExposurePipeline.Exposure.Messages;
+using static ExposurePipeline.Functions.Http.ResourceProperty<ExposurePipeline.Exposure.Messages.Machine>;
 
 namespace ExposurePipeline.Functions.Http;
 
 /// <summary>What queries may say of machines: Defender's names and ours. Evidence and interface lists are answered but not queried.</summary>
 internal static class MachineModel
 {
-    /// <summary>The property that decides whether the index of flagged devices is enough to answer.</summary>
-    public const string IsInternetFacing = "isInternetFacing";
+    // Of machines without a row in the index these are false, empty, or NotApplicable.
+    private static readonly HashSet<string> Indexed =
+        ["isInternetFacing", "internetFacingReasons", "internetFacingTransports", "internetFacingPorts", "internetFacingCauses", "exposureState"];
 
-    /// <summary>Created when the first query comes: the OData assemblies are not needed before.</summary>
-    public static ResourceModel<Machine> Create() => new("microsoft.defender", "machine", "machines",
+    public static ResourceModel<Machine> Create() => new("microsoft.defender", "machine", "machines", static m => m.Id,
     [
         Text("id", static m => m.Id),
         Text("computerDnsName", static m => m.ComputerDnsName),
@@ -22,22 +24,26 @@ internal static class MachineModel
         Text("lastExternalIpAddress", static m => m.LastExternalIpAddress),
         Text("healthStatus", static m => m.HealthStatus),
         Text("rbacGroupName", static m => m.RbacGroupName),
+        Text("deviceType", static m => m.DeviceType),
         Text("exposureLevel", static m => m.ExposureLevel),
         Text("aadDeviceId", static m => m.AadDeviceId),
         Text("deviceValue", static m => m.DeviceValue),
         Text("cloudResourceId", static m => m.CloudResourceId),
         Text("mergedIntoDeviceId", static m => m.MergedIntoDeviceId),
-        new("machineTags", PropertyKind.Texts, static m => m.MachineTags),
-        new(IsInternetFacing, PropertyKind.Flag, static m => m.IsInternetFacing),
-        new("internetFacingReasons", PropertyKind.Texts, static m => m.InternetFacingReasons.Select(static r => r.ToString())),
+        Time("offboardedAt", static m => m.OffboardedAt),
+        Texts("machineTags", static m => m.MachineTags),
+        Flag("isInternetFacing", static m => m.IsInternetFacing),
+        Names("internetFacingReasons", static m => m.InternetFacingReasons),
+        Names("internetFacingTransports", static m => m.InternetFacingTransports),
+        Numbers("internetFacingPorts", static m => m.InternetFacingPorts),
+        Names("internetFacingCauses", static m => m.InternetFacingCauses),
+        Text("exposureState", static m => m.ExposureState.ToString()),
         Time("internetFacingSince", static m => m.InternetFacingSince),
         Time("internetFacingLastSeen", static m => m.InternetFacingLastSeen),
         Time("internetFacingExpiresAt", static m => m.InternetFacingExpiresAt),
-        new("evidenceCount", PropertyKind.Number, static m => m.EvidenceCount),
+        Number("evidenceCount", static m => m.EvidenceCount),
     ]);
 
-    private static ResourceProperty<Machine> Text(string name, Func<Machine, string?> read) => new(name, PropertyKind.Text, read);
-
-    private static ResourceProperty<Machine> Time(string name, Func<Machine, DateTime?> read) => new(
-        name, PropertyKind.Time, machine => read(machine) is { } time ? new DateTimeOffset(time, TimeSpan.Zero) : null);
+    /// <summary>Whether the index of exposed machines holds every machine that a query can mean.</summary>
+    public static bool IsOfIndex(ResourceQuery<Machine> query) => query.Implies(Indexed, nameof(ExposureState.NotApplicable));
 }

@@ -9,17 +9,23 @@ internal readonly record struct QueryOptions(string? Filter, string? OrderBy, in
     /// <summary>Most resources in one answer, as Defender's.</summary>
     public const int MaxTop = 10_000;
 
-    private static readonly string[] Offered = ["$filter", "$orderby", "$top", "$skip", "$count"];
+    private static readonly string[] Paging = ["$top", "$skip"];
+    private static readonly string[] Offered = ["$filter", "$orderby", "$count", .. Paging];
 
     /// <summary>The options, or what is wrong with them. An option that is not OData's is none of our business and is ignored.</summary>
-    public static ApiError? TryRead(IQueryCollection options, out QueryOptions read)
+    public static ApiError? TryRead(IQueryCollection options, out QueryOptions read) => TryRead(options, Offered, out read);
+
+    /// <summary>The options of an answer that only comes in pages, or what is wrong with them.</summary>
+    public static ApiError? TryReadPage(IQueryCollection options, out QueryOptions read) => TryRead(options, Paging, out read);
+
+    private static ApiError? TryRead(IQueryCollection options, string[] offered, out QueryOptions read)
     {
         read = default;
         foreach (var (name, values) in options.Where(static option => option.Key.StartsWith('$')))
         {
-            if (!Offered.Contains(name))
+            if (!offered.Contains(name))
             {
-                return ApiError.OData($"Query option '{name}' is not offered; there are {string.Join(", ", Offered)}.", name);
+                return ApiError.OData($"Query option '{name}' is not offered; there are {string.Join(", ", offered)}.", name);
             }
 
             if (values.Count > 1)

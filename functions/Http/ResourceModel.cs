@@ -7,8 +7,14 @@ internal sealed class ResourceModel<T>
 {
     private readonly Dictionary<string, ResourceProperty<T>> properties;
 
-    public ResourceModel(string space, string name, string set, IReadOnlyList<ResourceProperty<T>> properties)
+    /// <param name="space">The namespace of the model.</param>
+    /// <param name="name">The name of one resource.</param>
+    /// <param name="set">The name of all.</param>
+    /// <param name="key">Tells resources apart.</param>
+    /// <param name="properties">What queries may name.</param>
+    public ResourceModel(string space, string name, string set, Func<T, string> key, IReadOnlyList<ResourceProperty<T>> properties)
     {
+        Key = key;
         this.properties = properties.ToDictionary(static property => property.Name, StringComparer.Ordinal);
         Type = new EdmEntityType(space, name);
         foreach (var property in properties)
@@ -22,6 +28,8 @@ internal sealed class ResourceModel<T>
         Edm.AddElement(container);
         Set = container.AddEntitySet(set, Type);
     }
+
+    public Func<T, string> Key { get; }
 
     public EdmModel Edm { get; }
 
@@ -37,6 +45,7 @@ internal sealed class ResourceModel<T>
         PropertyKind.Time => EdmCoreModel.Instance.GetTemporal(EdmPrimitiveTypeKind.DateTimeOffset, isNullable: true),
         PropertyKind.Flag => EdmCoreModel.Instance.GetBoolean(isNullable: true),
         PropertyKind.Number => EdmCoreModel.Instance.GetInt64(isNullable: true),
+        PropertyKind.Numbers => EdmCoreModel.GetCollection(EdmCoreModel.Instance.GetInt64(isNullable: false)),
         _ => EdmCoreModel.GetCollection(EdmCoreModel.Instance.GetString(isNullable: false)),
     };
 }

@@ -21,7 +21,7 @@ internal sealed class ResourceQueryReader<T>(ResourceModel<T> model)
 
         var wrongFilter = TryParse("$filter", plain.Filter, static parser => parser.ParseFilter(), Compile, out var filter);
         var wrongOrder = TryParse("$orderby", plain.OrderBy, static parser => parser.ParseOrderBy(), Compile, out var order);
-        query = new(filter.Compiled ?? (static _ => true), order.Compiled ?? (static (_, _) => 0), plain.Skip, plain.Top, plain.Count, filter.Clause);
+        query = new(filter.Compiled ?? (static _ => true), Decided(order.Compiled), plain.Skip, plain.Top, plain.Count, filter.Clause);
         return wrongFilter ?? wrongOrder;
     }
 
@@ -67,6 +67,10 @@ internal sealed class ResourceQueryReader<T>(ResourceModel<T> model)
         var expression = new QueryExpression<T>(model).Compile(clause.Expression);
         return item => expression(new(item)) is true;
     }
+
+    // What an order does not tell apart comes by key, so that pages neither repeat nor miss one.
+    private Comparison<T> Decided(Comparison<T>? order) =>
+        (a, b) => order?.Invoke(a, b) is { } decided and not 0 ? decided : string.CompareOrdinal(model.Key(a), model.Key(b));
 
     private Comparison<T> Compile(OrderByClause clause)
     {

@@ -30,7 +30,7 @@ public sealed class Aggregator(IExposureStore store, IPolicies policies)
         var book = await policies.GetAsync(cancellation);
         var total = Aggregated.Nothing;
         var due = store.ListIndexAsync(EntityKind.Device, null, cancellation).Concat(store.ListIndexAsync(EntityKind.Address, null, cancellation))
-            .Where(row => row.DueAt <= now || row.Policy != book.For(row.Entity.Tenant).Version).Select(row => row.Entity);
+            .Where(row => row.IsDue(now, book.For(row.Entity.Tenant))).Select(row => row.Entity);
         await foreach (var entities in due.Chunk(ExpiryBatch).WithCancellation(cancellation))
         {
             total = total.And(await DecideAsync(entities.ToDictionary(each => each, each => new Occasion([], null, null, now, book.For(each.Tenant))), cancellation));

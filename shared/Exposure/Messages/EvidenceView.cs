@@ -41,6 +41,14 @@ public sealed record EvidenceView(
     public static IReadOnlyList<EvidenceView> Of(IReadOnlyList<KnownEvidence> evidence, DeviceState state, ExposurePolicy policy) =>
         Of(evidence.Take(Limit).Select(e => (e, Decisions.Cause.Of(e, state, policy))), policy);
 
+    /// <summary>All evidence of a device that is kept, in force or not, newest first.</summary>
+    public static IReadOnlyList<EvidenceView> All(DeviceState state, ExposurePolicy policy) =>
+    [
+        .. state.Evidence.Items.Select(e => new KnownEvidence(e.Key, e.Value))
+            .OrderByDescending(e => e.Evidence.Seen.Last).ThenBy(e => e.Key, Comparer<EvidenceKey>.Create(EvidenceKeys.Compare))
+            .Select(e => Of(e.Key, e.Evidence, Decisions.Cause.Of(e, state, policy), policy)),
+    ];
+
     private static EvidenceView Of(EvidenceKey key, Evidence e, Cause cause, ExposurePolicy policy) => new(
         key.Reason, Messages.ReasonText.Of(key.Reason), key.Transport, key.Transport is Transport.Tcp ? "Connected" : "HostReachable",
         key.Local?.Address.ToString(), key.Local?.Port, key.Public?.Address.ToString(), key.Public?.Port,

@@ -19,6 +19,7 @@ namespace ExposurePipeline.Exposure.Messages;
 [JsonSerializable(typeof(RecommendationEvent))]
 [JsonSerializable(typeof(TimelineEntry))]
 [JsonSerializable(typeof(IReadOnlyList<TimelineEntry>))]
+[JsonSerializable(typeof(Timeline))]
 [JsonSerializable(typeof(IReadOnlyList<FindingView>))]
 public sealed partial class ExposureJson : JsonSerializerContext
 {

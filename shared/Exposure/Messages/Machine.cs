@@ -43,6 +43,9 @@ public sealed record Machine
     /// <summary>Machine group.</summary>
     public string? RbacGroupName { get; init; }
 
+    /// <summary>For example <c>Server</c>.</summary>
+    public string? DeviceType { get; init; }
+
     /// <summary><c>None</c>, <c>Low</c>, <c>Medium</c> or <c>High</c>, as the producer rates it.</summary>
     public string? ExposureLevel { get; init; }
 
@@ -130,6 +133,7 @@ public sealed record Machine
             LastExternalIpAddress = Newest(state, AddressRelation.Egress),
             HealthStatus = profile?.HealthStatus,
             RbacGroupName = profile?.Group,
+            DeviceType = profile?.DeviceType,
             ExposureLevel = profile?.ExposureLevel,
             AadDeviceId = profile?.AadDeviceId,
             DeviceValue = profile?.DeviceValue,
@@ -152,24 +156,6 @@ public sealed record Machine
             EvidenceCount = state.Evidence.EstimateDistinct,
             Evidence = EvidenceView.Of(exposure.Causes, policy),
             AcceptedEvidence = EvidenceView.Of(status.Accepted, state, policy),
-        };
-    }
-
-    /// <summary>The resource as it is at a later moment: what has expired since is left out. For rows of the index, which time outruns.</summary>
-    public Machine At(DateTimeOffset now)
-    {
-        var facing = IsInternetFacing && now.UtcDateTime < InternetFacingExpiresAt;
-        IReadOnlyList<EvidenceView> evidence = [.. Evidence.Where(e => now.UtcDateTime < e.ExpiresAt)];
-        return facing == IsInternetFacing && evidence.Count == Evidence.Count ? this : this with
-        {
-            IsInternetFacing = facing,
-            InternetFacingSince = facing ? InternetFacingSince : null,
-            InternetFacingExpiresAt = facing ? InternetFacingExpiresAt : null,
-            Evidence = evidence,
-            InternetFacingReasons = facing ? [.. evidence.Select(e => e.Reason).Distinct().Order()] : [],
-            InternetFacingTransports = [.. evidence.Select(e => e.Transport).Distinct().Order()],
-            InternetFacingPorts = [.. evidence.Select(e => e.LocalPort is > 0 ? e.LocalPort : e.PublicPort).OfType<int>().Distinct().Order()],
-            InternetFacingCauses = [.. evidence.Select(e => e.Cause.Kind).Distinct().Order()],
         };
     }
 

@@ -1,3 +1,4 @@
+using ExposurePipeline.Exposure.Policy;
 using ExposurePipeline.Exposure.Values;
 
 namespace ExposurePipeline.Exposure.Ports;
@@ -62,7 +63,11 @@ public sealed record SaveResult(IReadOnlyList<OutboxRow> Committed, IReadOnlyLis
 /// <param name="DueAt">The first moment at which time alone changes what is said of it, UTC.</param>
 /// <param name="Policy">Version of the policy by which it was decided; another one makes the row due at once.</param>
 /// <param name="Body">What pages show, as UTF-8 JSON: a machine resource, or a list of findings.</param>
-public sealed record IndexEntry(EntityId Entity, DateTimeOffset DueAt, string Policy, ReadOnlyMemory<byte> Body);
+public sealed record IndexEntry(EntityId Entity, DateTimeOffset DueAt, string Policy, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>Whether time or another policy has outrun what it says.</summary>
+    public bool IsDue(DateTimeOffset now, ExposurePolicy policy) => DueAt <= now || Policy != policy.Version;
+}
 
 /// <summary>Something that happened to a device.</summary>
 /// <param name="Device">Which device.</param>

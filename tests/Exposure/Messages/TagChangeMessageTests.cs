@@ -74,11 +74,13 @@ public sealed class TagChangeMessageTests
     }
 
     [Fact]
-    public async Task the_summary_counts_devices_by_reason_and_transport()
+    public async Task the_summary_counts_devices_by_reason_transport_cause_platform_and_state()
     {
         await stage.Apply(Of(Device("d1"), Connection(T), Scan(T)), Of(Device("d2"), Connection(T)), Of(Device("d3"), Connection(T.AddDays(-9))));
         Machine[] machines = [await stage.Machine("d1"), await stage.Machine("d2"), await stage.Machine("d3")];
-        var summary = Summary.Of(machines);
+        var summary = Summary.Of(machines, findings: 7);
+        Assert.Equal((2, 2, 0, 7), (summary.ByExposureState[ExposureState.Exposed], summary.ByCause[CauseKind.Unknown], summary.ByCause[CauseKind.IntendedService], summary.UnattributedFindings));
+        Assert.Equal(KeyValuePair.Create("Unknown", 2), Assert.Single(summary.ByPlatform));
         Assert.Equal((2, 1, 2, 2, 1), (summary.InternetFacing, summary.ByReason[Reason.PublicScan], summary.ByReason[Reason.ExternalNetworkConnection], summary.ByTransport[Transport.Tcp], summary.ByTransport[Transport.Udp]));
     }
 

@@ -45,6 +45,15 @@ public sealed class MachineQueryTests
     [InlineData("osPlatform eq 'Linux' or exposureLevel eq 'Medium' and isInternetFacing eq false", "web")] // and binds tighter
     [InlineData("(osPlatform eq 'Linux' or exposureLevel eq 'Medium') and isInternetFacing", "web jump")]
     [InlineData("startswith(osPlatform,'x') or id eq 'bare'", "bare")] // unknown or true
+    [InlineData("internetFacingPorts/any(p: p eq 3389)", "jump")]
+    [InlineData("internetFacingPorts/any(p: p gt 400 and p lt 1024)", "web")]
+    [InlineData("internetFacingPorts/any(p: p in (53,3389))", "web jump")]
+    [InlineData("internetFacingTransports/any(t: t eq 'Udp')", "web")]
+    [InlineData("internetFacingCauses/any(c: c eq 'MisconfiguredNetworkRule')", "jump")]
+    [InlineData("exposureState eq 'Exposed'", "jump")]
+    [InlineData("exposureState eq 'NotApplicable'", "desk bare")]
+    [InlineData("rbacGroupName eq 'Servers'", "jump")]
+    [InlineData("offboardedAt ne null", "desk")]
     public void a_filter_selects(string filter, string expected) =>
         Assert.Equal(expected, string.Join(' ', All.Where(Read(("$filter", filter.Replace("%2B", "+", StringComparison.Ordinal))).Matches).Select(static m => m.Id)));
 
@@ -62,6 +71,7 @@ public sealed class MachineQueryTests
     [InlineData("evidenceCount add 1 eq 2", "$filter")] // no arithmetic
     [InlineData("machineTags/all(t: t eq 'a')", "$filter")] // any only
     [InlineData("machineTags eq 'a'", "$filter")] // a list is not a text
+    [InlineData("internetFacingPorts/any(p: p eq 'x')", "$filter")] // a port is not a text
     [InlineData("", "$filter:0")] // nothing at all
     public void a_wrong_filter_is_answered_with_its_position(string filter, string target)
     {
@@ -141,18 +151,29 @@ public sealed class MachineQueryTests
     [InlineData("true eq isInternetFacing and osPlatform eq 'Linux'", true)]
     [InlineData("isInternetFacing and id ne 'a'", true)]
     [InlineData("isInternetFacing or (isInternetFacing eq true and id eq 'a')", true)]
+    [InlineData("exposureState eq 'Exposed'", true)]
+    [InlineData("'Compliant' eq exposureState and id ne 'a'", true)]
+    [InlineData("internetFacingPorts/any(p: p eq 3389)", true)] // only a list that is not empty has an element
+    [InlineData("internetFacingReasons/any() or isInternetFacing", true)]
+    [InlineData("exposureState eq 'NotApplicable'", false)] // those have no row
+    [InlineData("exposureState eq null", false)]
+    [InlineData("exposureState ne 'Exposed'", false)]
+    [InlineData("exposureState in ('Exposed','Compliant')", false)] // could be, is not
+    [InlineData("not internetFacingPorts/any(p: p eq 3389)", false)]
+    [InlineData("machineTags/any(t: isInternetFacing)", false)]
+    [InlineData("osPlatform eq 'Linux'", false)]
     [InlineData("isInternetFacing or id eq 'a'", false)]
     [InlineData("isInternetFacing eq false", false)]
     [InlineData("not isInternetFacing", false)]
     [InlineData("isInternetFacing ne true", false)]
     [InlineData("evidenceCount gt 0", false)]
-    public void only_a_filter_that_implies_the_tag_reads_the_index(string filter, bool expected) =>
-        Assert.Equal(expected, Read(("$filter", filter)).Implies(MachineModel.IsInternetFacing));
+    public void only_a_filter_that_implies_exposure_reads_the_index_alone(string filter, bool expected) =>
+        Assert.Equal(expected, MachineModel.IsOfIndex(Read(("$filter", filter))));
 
     private static async Task<string> PageAsync(int size, params (string Name, string Value)[] options)
     {
-        var page = await MachinePage.ReadAsync(Read(options), All.ToAsyncEnumerable(), size, CancellationToken.None);
-        return string.Join(' ', page.Machines.Select(static m => m.Id)) + (page.Count is { } count ? $" count={count}" : "") + (page.NextSkip is { } next ? $" next={next}" : "");
+        var page = await ResourcePage<Machine>.ReadAsync(Read(options), All.ToAsyncEnumerable(), size, CancellationToken.None);
+        return string.Join(' ', page.Items.Select(static m => m.Id)) + (page.Count is { } count ? $" count={count}" : "") + (page.NextSkip is { } next ? $" next={next}" : "");
     }
 
     private static ResourceQuery<Machine> Read(params (string Name, string Value)[] options)
@@ -163,6 +184,6 @@ public sealed class MachineQueryTests
 
     private static ApiError Error(params (string Name, string Value)[] options) => Assert.IsType<ApiError>(TryRead(options, out _));
 
-    private static ApiError? TryRead((string Name, string Value)[] options, out ResourceQuery<Machine>? query) => new MachineQueries().TryRead(
+    private static ApiError? TryRead((string Name, string Value)[] options, out ResourceQuery<Machine>? query) => new ResourceQueries<Machine>(MachineModel.Create).TryRead(
         new QueryCollection(options.GroupBy(static o => o.Name).ToDictionary(static g => g.Key, static g => new StringValues([.. g.Select(static o => o.Value)]))), out query);
 }

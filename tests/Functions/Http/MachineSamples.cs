@@ -1,3 +1,4 @@
+using ExposurePipeline.Exposure.Decisions;
 using ExposurePipeline.Exposure.Messages;
 using ExposurePipeline.Exposure.Values;
 
@@ -19,6 +20,10 @@ internal static class MachineSamples
         IsInternetFacing = true,
         InternetFacingReasons = [Reason.PublicScan, Reason.ExternalNetworkConnection],
         InternetFacingLastSeen = Noon.AddMinutes(-5),
+        InternetFacingTransports = [Transport.Tcp, Transport.Udp],
+        InternetFacingPorts = [53, 443],
+        InternetFacingCauses = [CauseKind.IntendedService],
+        ExposureState = ExposureState.Compliant,
         EvidenceCount = 3,
     };
 
@@ -32,10 +37,15 @@ internal static class MachineSamples
         MachineTags = ["admin"],
         IsInternetFacing = true,
         InternetFacingReasons = [Reason.ExternalNetworkConnection],
+        InternetFacingTransports = [Transport.Tcp],
+        InternetFacingPorts = [3389],
+        InternetFacingCauses = [CauseKind.MisconfiguredNetworkRule],
+        ExposureState = ExposureState.Exposed,
+        RbacGroupName = "Servers",
         EvidenceCount = 1,
     };
 
-    public static Machine Desk { get; } = new() { Id = "desk", OsPlatform = "Windows11", LastSeen = Noon.AddDays(-2), MachineTags = ["prod"], IsInternetFacing = false };
+    public static Machine Desk { get; } = new() { Id = "desk", OsPlatform = "Windows11", LastSeen = Noon.AddDays(-2), MachineTags = ["prod"], IsInternetFacing = false, OffboardedAt = Noon.AddDays(-1) };
 
     /// <summary>Known from a connection only: the inventory said nothing yet.</summary>
     public static Machine Bare { get; } = new() { Id = "bare", IsInternetFacing = false };
