@@ -12,6 +12,7 @@ namespace ExposurePipeline.Exposure.Decisions;
 /// Under-matches: an address with so many devices, or a device with so many listeners, that the bounded state may have left some out,
 /// proves nothing by absence. A path counts as long as the window after it was last read, even if its rule was removed since. What was
 /// charged stays charged until its window ends, even if inventory that came later would have made it ambiguous: evidence only grows.
+/// Only a holder that turns out to pass the port on is cleared (<see cref="PassedOn"/>).
 /// </remarks>
 public sealed class AddressFindings
 {

@@ -15,9 +15,6 @@ public sealed class Approvals(DisputeMap disputes)
     /// <summary>Whether nothing of the device counts at a moment.</summary>
     public bool CoverAll(DateTimeOffset now) => InForce(now).Any(a => a.Scope is null);
 
-    /// <summary>Whether any approval is in force at a moment.</summary>
-    public bool Any(DateTimeOffset now) => InForce(now).Any();
-
     /// <summary>The ends of approvals that lie ahead.</summary>
     public IEnumerable<DateTimeOffset> Ends(DateTimeOffset now) => InForce(now).Select(a => a.Until);
 

@@ -38,6 +38,10 @@ public enum RemovalCause
     /// <summary>The device left the organisation's care.</summary>
     [JsonStringEnumMemberName("offboarded")]
     Offboarded,
+
+    /// <summary>What answered turned out to be another device's: this one only passes it on.</summary>
+    [JsonStringEnumMemberName("reattributed")]
+    Reattributed,
 }
 
 /// <summary>A change of one device's tag.</summary>

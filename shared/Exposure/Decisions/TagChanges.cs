@@ -58,7 +58,11 @@ internal sealed class TagChanges(EntityId device, DeviceRecord before, DeviceSta
     {
         var seen = TagPolicy.Seen(after, _policy, occasion.Now);
         var undisputed = TagPolicy.Undisputed(after, _policy, occasion.Now);
-        if (!seen.IsInternetFacing)
+        if (!seen.IsInternetFacing && TagPolicy.Seen(before.State, _policy, occasion.Now).IsInternetFacing)
+        {
+            Remove(before.State, RemovalCause.Reattributed, occasion.Now);
+        }
+        else if (!seen.IsInternetFacing)
         {
             Remove(after, RemovalCause.Expired, seen.ExpiresAt ?? occasion.Now);
         }

@@ -33,9 +33,10 @@ public static class TagPolicy
     {
         bool Stands(Sighting seen) => offboarded is not { } at || seen.Last > at;
         var counting = state.Evidence.Items.Where(e => Counts(e.Key.Reason) && Stands(e.Value.Seen)).Select(e => new KnownEvidence(e.Key, e.Value))
-            .ToLookup(e => approvals.Cover(e.Key, now));
-        var (open, accepted) = (counting[false].ToList(), counting[true]);
-        var more = Beyond(state, approvals, now).Where(r => Stands(r.Seen)).ToList();
+            .ToLookup(e => PassedOn.Is(e, state, policy) ? Standing.AnothersPort : approvals.Cover(e.Key, now) ? Standing.Accepted : Standing.Open);
+        var (open, accepted) = (counting[Standing.Open].ToList(), counting[Standing.Accepted]);
+        var isPartial = counting.Any(each => each.Key is not Standing.Open);
+        var more = approvals.CoverAll(now) || (isPartial && !state.Evidence.IsFull) ? [] : Beyond(state).Where(r => Stands(r.Seen)).ToList();
         var all = open.Select(e => (e.Key.Reason, e.Evidence.Seen)).Concat(more).ToList();
         var inForce = all.Where(c => InForce(c.Seen, policy, now)).ToList();
         var lastSeen = all.Count == 0 ? (DateTimeOffset?)null : all.Max(c => c.Seen.Last);
@@ -56,11 +57,16 @@ public static class TagPolicy
         };
     }
 
-    // The sightings by reason also cover evidence beyond the bound; where approvals cover some of it and none was left out, they would only repeat it.
-    private static IEnumerable<(Reason Reason, Sighting Seen)> Beyond(DeviceState state, Approvals approvals, DateTimeOffset now) =>
-        approvals.CoverAll(now) || (approvals.Any(now) && !state.Evidence.IsFull)
-            ? []
-            : state.Reasons.Items.Where(r => Counts(r.Key)).Select(r => (r.Key, r.Value));
+    // The sightings by reason also cover evidence beyond the bound; where some evidence does not count and none was left out, they would only repeat it.
+    private static IEnumerable<(Reason Reason, Sighting Seen)> Beyond(DeviceState state) =>
+        state.Reasons.Items.Where(r => Counts(r.Key)).Select(r => (r.Key, r.Value));
+
+    private enum Standing
+    {
+        Open,
+        Accepted,
+        AnothersPort,
+    }
 
     private static List<KnownEvidence> NewestFirst(IEnumerable<KnownEvidence> evidence, ExposurePolicy policy, DateTimeOffset now) =>
     [

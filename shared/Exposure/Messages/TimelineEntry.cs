@@ -59,6 +59,7 @@ public sealed record TimelineEntry(DateTime At, string Kind, string Text)
         RemovalCause.Merged => "it was merged into another device",
         RemovalCause.Accepted => "a report that this does not count was approved",
         RemovalCause.Offboarded => "it was offboarded",
+        RemovalCause.Reattributed => "what answered is another device's, this one only passes it on",
         _ => "nothing was seen for the whole window",
     };
 }
