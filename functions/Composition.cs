@@ -59,6 +59,11 @@ internal static class Composition
         .AddSingleton<SendHop>()
         .AddSingleton<AggregateHop>();
 
+    /// <summary>What people say and decide in; changed machines out, and told.</summary>
+    public static IServiceCollection AddDecrees(this IServiceCollection services) => services
+        .AddSingleton<DecreeHop>()
+        .AddSingleton<InaccuracyReports>();
+
     /// <summary>Requests in; machines, findings and policies out.</summary>
     public static IServiceCollection AddHttp(this IServiceCollection services, AppSettings settings) => services
         .AddSingleton(new ResourceQueries<Machine>(MachineModel.Create))

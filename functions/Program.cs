@@ -19,6 +19,7 @@ builder.Services
     .AddTables(settings)
     .AddNormalisation(settings)  // NormaliseConnections, NormaliseScans, NormaliseInventory: raw events in, observations out
     .AddAggregation(settings)    // AggregateExposure, ExpireExposure, SweepOutbox: observations and time in, tag changes out
+    .AddDecrees()                // ReportInaccuracy, ListInaccuracyReports, GetInaccuracyReport, ReviewInaccuracyReport, OffboardMachine: what people say and decide in, changed machines out
     .AddHttp(settings);          // ListMachines, GetMachine, ReadTimeline, SummariseMachines, ListFindings, ListDeviceInfo, ReadPolicy, WritePolicy, ReportHealth: requests in, machines, findings and policies out
 
 await builder.Build().RunAsync();

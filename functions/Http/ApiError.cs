@@ -32,6 +32,8 @@ internal sealed record ApiError(int Status, string Code, string Message, string?
         return new(StatusCodes.Status405MethodNotAllowed, "MethodNotAllowed", $"{request.Method} is not answered here; use {demand.Methods[0]}.", null);
     }
 
+    public static ApiError Conflict(string message, string target) => new(StatusCodes.Status409Conflict, "Conflict", message, target);
+
     public static ApiError PreconditionFailed(string message, string target) => new(StatusCodes.Status412PreconditionFailed, "PreconditionFailed", message, target);
 
     public static ApiError BodyTooLarge(long limit) => new(

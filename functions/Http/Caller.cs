@@ -27,9 +27,12 @@ internal sealed class Caller(TenantId defaultTenant, SignIn signIn)
     private static readonly string[] Operators = ["Operator"];
     private static readonly string[] Readers = ["Reader", .. Operators];
 
-    // Of people first, then of applications.
+    // Of people first, then of applications, then what every token has.
     private static readonly string[] NameClaims =
-        ["preferred_username", "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn", "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress", "name", "appid", "azp"];
+    [
+        "preferred_username", "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn", "upn", "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress", "name",
+        "appid", "azp", "http://schemas.microsoft.com/identity/claims/objectidentifier", "oid",
+    ];
 
     /// <summary>Finds who calls, or why the call is refused.</summary>
     public ApiError? Identify(IHeaderDictionary headers, bool operatorOnly, out Visitor visitor)

@@ -11,6 +11,12 @@ public sealed record RouteDemand(IReadOnlyList<string> Methods, bool OperatorOnl
     /// <summary>Of a route that only tells.</summary>
     public static RouteDemand Read { get; } = new(["GET", "HEAD"], OperatorOnly: false, 64 * 1024);
 
+    /// <summary>Of a route by which anybody who may see devices says something of one.</summary>
+    public static RouteDemand Report { get; } = new(["POST"], OperatorOnly: false, 16 * 1024);
+
+    /// <summary>Of a route by which an operator decides something about a device.</summary>
+    public static RouteDemand Decide { get; } = Report with { OperatorOnly = true };
+
     /// <summary>Of a route that replaces a tenant's policy.</summary>
     public static RouteDemand ReplacePolicy { get; } = new(["PUT"], OperatorOnly: true, PolicyLimits.Document);
 }

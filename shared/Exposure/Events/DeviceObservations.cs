@@ -18,7 +18,14 @@ public sealed record AllowingRule(string Name, Transport? Transport, ushort From
 
 /// <summary>A device left the organisation's care: what was seen of it before no longer counts. Concerns a device.</summary>
 /// <param name="At">When, UTC.</param>
-public sealed record DeviceOffboarded(DateTimeOffset At) : Observation;
+public sealed record DeviceOffboarded(DateTimeOffset At) : Observation
+{
+    /// <summary>Who decided it, at most 256 characters; null where the inventory says so.</summary>
+    public string? By { get; init; }
+
+    /// <summary>Why, at most 512 characters.</summary>
+    public string? Comment { get; init; }
+}
 
 /// <summary>A person disputes what is said of a device. Concerns a device; the texts are bounded by whoever takes the report.</summary>
 /// <param name="Report">Derived from device, author and content.</param>

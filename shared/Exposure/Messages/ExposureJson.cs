@@ -21,6 +21,8 @@ namespace ExposurePipeline.Exposure.Messages;
 [JsonSerializable(typeof(IReadOnlyList<TimelineEntry>))]
 [JsonSerializable(typeof(Timeline))]
 [JsonSerializable(typeof(IReadOnlyList<FindingView>))]
+[JsonSerializable(typeof(InaccuracyReportView))]
+[JsonSerializable(typeof(InaccuracyReportList))]
 public sealed partial class ExposureJson : JsonSerializerContext
 {
     /// <summary>Escapes no more than JSON demands: the bodies are JSON documents, never part of HTML.</summary>

@@ -34,3 +34,7 @@ public sealed record InaccuracyReportView(
             review?.Until?.UtcDateTime, review?.By, dispute.Review?.At.UtcDateTime, review?.Comment);
     }
 }
+
+/// <summary>The reports about one device.</summary>
+/// <param name="Value">Newest first.</param>
+public sealed record InaccuracyReportList(IReadOnlyList<InaccuracyReportView> Value);

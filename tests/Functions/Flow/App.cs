@@ -2,6 +2,7 @@ using ExposurePipeline.Exposure.Aggregation;
 using ExposurePipeline.Exposure.Ports;
 using ExposurePipeline.Functions;
 using ExposurePipeline.Functions.Flow;
+using ExposurePipeline.Functions.Http;
 using ExposurePipeline.Functions.Settings;
 using ExposurePipeline.Functions.Telemetry;
 using ExposurePipeline.Tests.Functions.Settings;
@@ -32,6 +33,8 @@ internal sealed class App : IDisposable
         sending = new(dispatch, Metrics, Clock, NullLogger<SendHop>.Instance);
         normalise = new(settings, Policies, new NormaliseOutputs(rejected ?? Ports, Ports, Metrics, NullLogger<NormaliseOutputs>.Instance), Clock);
         aggregate = new(settings, rejected ?? Ports, aggregator, sending);
+        Decrees = new(aggregator, sending, NullLogger<DecreeHop>.Instance);
+        Inventory = new(Store, Policies, Clock);
     }
 
     public FixedClock Clock { get; } = new(Now);
@@ -41,6 +44,10 @@ internal sealed class App : IDisposable
     public MemoryExposureStore Store { get; } = new();
 
     public MemoryPolicies Policies { get; }
+
+    public DecreeHop Decrees { get; }
+
+    public MachineInventory Inventory { get; }
 
     public PipelineMetrics Metrics { get; } = new();
 
