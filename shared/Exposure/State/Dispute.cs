@@ -12,10 +12,10 @@ namespace ExposurePipeline.Exposure.State;
 public sealed record Dispute(ReportRegister? Report, ReviewRegister? Review) : IJoin<Dispute>
 {
     /// <summary>Longest kept comment or correct value, in encoded bytes.</summary>
-    public const int LongBytes = 256;
+    public const int LongBytes = 512;
 
     /// <summary>Longest kept name or mail address, in encoded bytes.</summary>
-    public const int ShortBytes = 96;
+    public const int ShortBytes = 128;
 
     /// <summary>What a report says.</summary>
     public static Dispute Of(InaccuracyReported report) => new(new(report.At, report with

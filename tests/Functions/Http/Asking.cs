@@ -47,7 +47,7 @@ internal sealed class Asking(App app, string? person, string tenant = "contoso")
     public Task<Answer> MachineAsync(string device) =>
         AskAsync("GET", null, request => new GetMachine(door, app.Inventory).Run(request, device, CancellationToken.None));
 
-    public async Task<int> FacingAsync() => (await AskAsync("GET", null, request => new SummariseMachines(door, app.Inventory).Run(request, CancellationToken.None)))
+    public async Task<int> FacingAsync() => (await AskAsync("GET", null, request => new SummariseMachines(door, app.Inventory, new UnattributedFindings(app.Store, app.Clock)).Run(request, CancellationToken.None)))
         .Json.GetProperty("internetFacing").GetInt32();
 
     private async Task<Answer> AskAsync(string method, string? body, Func<HttpRequest, Task<IResult>> function)

@@ -51,7 +51,7 @@ public sealed class TimelineTests
     {
         for (var minutes = 1010; minutes > 0; minutes--)
         {
-            await answers.ObserveAsync(Device("web"), new DeviceOffboarded(Now.AddMinutes(-minutes)));
+            await answers.ObserveAsync(Device("web"), new DeviceOffboarded(Now.AddMinutes(-minutes)) { By = "ann" });
         }
 
         Assert.Equal("http://here/api/x?$skip=1000", Uri.UnescapeDataString((await answers.TimelineAsync("web")).GetProperty("@odata.nextLink").GetString()!));

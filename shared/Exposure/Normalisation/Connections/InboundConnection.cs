@@ -48,11 +48,31 @@ internal readonly record struct InboundConnection(Transport Transport, Endpoint 
         }
     }
 
+    /// <summary>
+    /// Concludes the current record of a device that is known, once nothing discounts the connection: a stranger's is evidence, an own scanner's a
+    /// probe, and one of a scanner that is a stranger both.
+    /// </summary>
+    public static void Observe(EntityId device, in InboundConnection connection, ReadingContext context, RecordSink sink)
+    {
+        if (!context.IsScanner(connection.Remote))
+        {
+            sink.Observe(device, Evidence(connection));
+        }
+        else if (context.Discount(connection.Remote) is not null)
+        {
+            sink.Observe(device, Probe(connection));
+        }
+        else
+        {
+            sink.Observe(device, Probe(connection), Evidence(connection));
+        }
+    }
+
     private static void Observe(in InboundConnection connection, ReadingContext context, RecordSink sink)
     {
         if ((connection.Device ?? (connection.IsElsewhere ? null : context.Properties.Device)) is { } device)
         {
-            sink.Observe(EntityId.Of(context.Tenant, device), [.. ObservationsOf(connection, context)]);
+            Observe(EntityId.Of(context.Tenant, device), connection, context, sink);
         }
         else if (connection.Local.Address == IpAddress.Unspecified)
         {
@@ -74,20 +94,14 @@ internal readonly record struct InboundConnection(Transport Transport, Endpoint 
         }
     }
 
-    private static IEnumerable<Observation> ObservationsOf(InboundConnection connection, ReadingContext context)
-    {
-        if (context.IsScanner(connection.Remote))
-        {
-            yield return new ProbeReceived(connection.Transport, connection.Local, connection.Seen);
-        }
+    private static ProbeReceived Probe(in InboundConnection connection) => new(connection.Transport, connection.Local, connection.Seen);
 
-        if (context.Discount(connection.Remote) is null)
-        {
-            var local = connection.Local == new Endpoint(IpAddress.Unspecified, 0) ? (Endpoint?)null : connection.Local;
-            yield return new EvidenceSeen(
-                new(Reason.ExternalNetworkConnection, connection.Transport, local, null), connection.Seen, [connection.Remote],
-                Attribution.NamedByEvent, connection.Process, null, connection.Source);
-        }
+    private static EvidenceSeen Evidence(in InboundConnection connection)
+    {
+        var local = connection.Local == new Endpoint(IpAddress.Unspecified, 0) ? (Endpoint?)null : connection.Local;
+        return new(
+            new(Reason.ExternalNetworkConnection, connection.Transport, local, null), connection.Seen, [connection.Remote],
+            Attribution.NamedByEvent, connection.Process, null, connection.Source);
     }
 
     private static bool IsExcluded(ProcessIdentity? process, ReadingContext context) =>

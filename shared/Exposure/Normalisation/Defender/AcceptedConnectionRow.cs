@@ -1,4 +1,5 @@
 using ExposurePipeline.Exposure.Events;
+using ExposurePipeline.Exposure.Normalisation.Connections;
 using ExposurePipeline.Exposure.Values;
 
 namespace ExposurePipeline.Exposure.Normalisation.Defender;
@@ -8,7 +9,7 @@ internal static class AcceptedConnectionRow
 {
     private const int CommandLineRead = 8192;
 
-    /// <summary>Concludes one record; what is not the internet's is dropped before anything is allocated.</summary>
+    /// <summary>Concludes one record; what is neither the internet's nor an own scanner's is dropped before anything is allocated.</summary>
     public static void Read(in DefenderRow row, ReadingContext context, RecordSink sink)
     {
         if (row[DefenderColumn.RemoteIP].IsAbsent)
@@ -24,7 +25,7 @@ internal static class AcceptedConnectionRow
     // Only TCP accepts connections, so a missing protocol is TCP.
     private static void ReadFrom(Endpoint remote, in DefenderRow row, ReadingContext context, RecordSink sink)
     {
-        if (context.Discount(remote.Address) is { } rule)
+        if (context.Discount(remote.Address) is { } rule && !context.IsScanner(remote.Address))
         {
             sink.Filter(rule);
         }
@@ -47,9 +48,8 @@ internal static class AcceptedConnectionRow
         }
         else if (row.TryIdentify(context, sink, out var device, out var time))
         {
-            var key = new EvidenceKey(Reason.ExternalNetworkConnection, transport, local == new Endpoint(IpAddress.Unspecified, 0) ? null : local, null);
-            sink.Observe(device, new EvidenceSeen(
-                key, Sighting.At(time), [remote.Address], Attribution.NamedByEvent, row.Process(), null, DefenderReader.Name));
+            InboundConnection.Observe(
+                device, new(transport, local, remote.Address, Sighting.At(time), DefenderReader.Name) { Process = row.Process() }, context, sink);
         }
     }
 

@@ -3,7 +3,7 @@ using ExposurePipeline.Exposure.Values;
 
 namespace ExposurePipeline.Exposure.Normalisation.Defender;
 
-/// <summary><c>DeviceInfo</c>: what a device is, through which address it goes out, and whether it was merged into another one.</summary>
+/// <summary><c>DeviceInfo</c>: what a device is, through which address it goes out, why Defender calls it internet-facing, and whether it was offboarded or merged into another one.</summary>
 internal static class DeviceInfoRow
 {
     private const int MaxText = 256;
@@ -27,6 +27,16 @@ internal static class DeviceInfoRow
         if (row[DefenderColumn.PublicIP].TryAddress(out var egress) && AddressSpace.IsGlobal(egress))
         {
             observations.Add(new AddressSeen(egress, AddressRelation.Egress, Sighting.At(time)));
+        }
+
+        if (row[DefenderColumn.OnboardingStatus].Is("Offboarded"u8))
+        {
+            observations.Add(new DeviceOffboarded(time));
+        }
+
+        if (InternetFacingFields.Read(row, context, time) is { } evidence)
+        {
+            observations.Add(evidence);
         }
 
         sink.Observe(device, [.. observations]);

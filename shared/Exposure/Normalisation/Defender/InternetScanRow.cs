@@ -6,7 +6,8 @@ namespace ExposurePipeline.Exposure.Normalisation.Defender;
 /// <summary><c>InboundInternetScanInspected</c>: the sensor saw a packet of Microsoft's external scanner arrive.</summary>
 internal static class InternetScanRow
 {
-    private const string Scanner = "defender";
+    /// <summary>Who scanned.</summary>
+    public const string Scanner = "defender";
 
     /// <summary>Concludes one record.</summary>
     public static void Read(in DefenderRow row, ReadingContext context, RecordSink sink)
