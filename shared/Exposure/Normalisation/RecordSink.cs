@@ -59,7 +59,7 @@ public sealed class RecordSink(TimeSpan resolution)
     public void Filter(string rule) => _filtered[rule] = _filtered.GetValueOrDefault(rule) + 1;
 
     /// <summary>Concludes the record: it cannot be used.</summary>
-    public void Reject(RejectionReason reason, string detail) => Reject(reason, $"{detail}; record at byte {_record.Start}", _index);
+    public void Reject(RejectionReason reason, string detail) => Reject(reason, detail, _index);
 
     /// <summary>Concludes the event as a whole, which is kept as it was delivered: no record of it can be used, or its end is missing.</summary>
     internal void RejectEvent(RejectionReason reason, string detail)
@@ -78,11 +78,12 @@ public sealed class RecordSink(TimeSpan resolution)
         _rejectedOfEvent++;
         if (_rejectedOfEvent < MaxRejectionsPerEvent)
         {
-            SetAside(new(reason, detail, record), record < 0 ? _event.Body : _body.Slice(_record.Start, _record.Length));
+            var place = record < 0 ? "" : $"; record at byte {_record.Start}";
+            SetAside(new(reason, detail + place, record), record < 0 ? _event.Body : _body.Slice(_record.Start, _record.Length));
         }
         else if (_rejectedOfEvent == MaxRejectionsPerEvent)
         {
-            SetAside(new(reason, $"{detail}; further records of this event are only counted", -1), _event.Body);
+            SetAside(new(reason, $"{detail}; record at byte {_record.Start}; further records of this event are only counted", -1), _event.Body);
         }
     }
 

@@ -19,6 +19,7 @@ public sealed class EnvelopeTests
     {
         { "records", $$"""{"records":[{{One}},{{Two}},{{Three}}]}""" },
         { "records, pretty-printed", $$"""{ "records" : [ {{One}} , {{Two}}, {{"\r\n"}} {{Three}} ] } {{"\r\n"}}""" },
+        { "records, each on its line", $$"""{"records": [{{"\n"}}{{One}},{{"\n"}}{{Two}},{{"\n"}}{{Three}}{{"\n"}}]}""" },
         { "records behind other members", $$$"""{"schema":"x","count":3,"records":[{{{One}}},{{{Two}}},{{{Three}}}],"more":{"a":[1]}}""" },
         { "bare array", $"[{One},{Two},{Three}]" },
         { "JSON Lines", $"{One}\n{Two}\n{Three}\n" },
@@ -54,6 +55,7 @@ public sealed class EnvelopeTests
         { "null for an element", $$"""{"records":[{{One}},null,{{Three}}]}""", RejectionReason.InvalidField },
         { "an array for an element", $$"""{"records":[{{One}},[{"a":1},2],{{Three}}]}""", RejectionReason.InvalidField },
         { "properties of the wrong type", $$$"""{"records":[{{{One}}},{"category":"AdvancedHunting-DeviceNetworkEvents","properties":"x"},{{{Three}}}]}""", RejectionReason.InvalidField },
+        { "the first line of a list, torn", $"{One}\n{Two[..200]}[\n{Three}\n", RejectionReason.MalformedJson },
         { "an element nested too deep", $$$"""{"records":[{{{One}}},{"time":{{{Nested(70)}}}},{{{Three}}}]}""", RejectionReason.TooDeep },
     };
 
@@ -88,6 +90,16 @@ public sealed class EnvelopeTests
         Assert.Equal([22, 80], Ports(batch));
         Assert.Equal((RejectionReason.Truncated, 2), (Assert.Single(batch.Rejected).Rejection.Reason, batch.Rejected[0].Rejection.Record));
         Assert.Equal(RejectionReason.Truncated, Assert.Single(Normalising.Read(body[..^2]).Rejected).Rejection.Reason); // every record whole, the end mark missing
+    }
+
+    [Theory]
+    [InlineData("{\"value\": [\n", ",\n", "")] // each record on a line of its own
+    [InlineData("{ \"a\": 1, \"value\":[ \r\n  ", ",\r\n  ", "\r\n  {\"time\":")]
+    public void of_a_wrapper_that_no_reader_knows_what_came_before_a_cut_is_kept_too(string opening, string between, string cut)
+    {
+        var batch = Normalising.Read(Normalising.Event($"{opening}{One}{between}{Two}{between}{cut}", "defender-streaming"));
+        Assert.Equal([22, 80], Ports(batch));
+        Assert.Equal((RejectionReason.Truncated, 2), (Assert.Single(batch.Rejected).Rejection.Reason, batch.Rejected[0].Rejection.Record));
     }
 
     [Fact]

@@ -107,9 +107,14 @@ internal ref struct JsonRecords(ReadOnlySpan<byte> body)
     {
         var line = _landmarks.EndOfLine(_at);
         var end = JsonScan.SkipContainer(_body[..line], _at, out var how);
-        if (how is ScanEnd.Truncated && !_landmarks.StartsRecord(line))
+        if (how is ScanEnd.Truncated && !_landmarks.StartsRecord(_at, line))
         {
             end = JsonScan.SkipContainer(_body, _at, out how);
+            if (how is ScanEnd.Truncated && IsOpenWrapper(line))
+            {
+                (_isInArray, _isInEnvelope, _at) = (true, true, line);
+                return MoveNext();
+            }
         }
 
         _malformed += how is ScanEnd.Complete ? 0 : 1;
@@ -117,9 +122,15 @@ internal ref struct JsonRecords(ReadOnlySpan<byte> body)
         {
             ScanEnd.Complete => Found(end, null),
             ScanEnd.TooDeep => Found(end, RejectionReason.TooDeep),
-            _ => Found(_landmarks.NextRecordLine(line), how is ScanEnd.Truncated && line >= _body.Length ? RejectionReason.Truncated : RejectionReason.MalformedJson),
+            _ => Lost(_landmarks.NextRecordLine(line), how),
         };
     }
+
+    // The first line opens an array of records whose end is missing: the records that are there count.
+    private readonly bool IsOpenWrapper(int line) => End == 0 && line < _body.Length && _landmarks.EndsIn(_at, line, "["u8);
+
+    private bool Lost(int next, ScanEnd how) =>
+        Found(next, how is ScanEnd.Truncated && next >= _body.Length ? RejectionReason.Truncated : RejectionReason.MalformedJson);
 
     private bool NotAnObject()
     {

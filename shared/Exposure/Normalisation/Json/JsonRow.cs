@@ -63,6 +63,29 @@ internal readonly ref struct JsonRow(ReadOnlySpan<byte> json, ReadOnlySpan<JsonC
         }
     }
 
+    /// <summary>Reads an object whose end is missing: what stands before one of the lists in it, and of that list what is there.</summary>
+    /// <param name="json">What is there of the object.</param>
+    /// <param name="columns">The wanted members.</param>
+    /// <param name="lists">Those whose elements are records.</param>
+    /// <param name="cells">Room for as many cells as there are columns.</param>
+    /// <param name="row">The row; its list is not closed.</param>
+    /// <returns>False unless it is one of the lists that is cut.</returns>
+    public static bool TryReadCut(ReadOnlySpan<byte> json, AsciiNames columns, AsciiNames lists, Span<JsonCell> cells, out JsonRow row)
+    {
+        cells.Clear();
+        row = new(json, cells);
+        var reader = new Utf8JsonReader(json, isFinalBlock: false, new(new() { MaxDepth = JsonScan.MaxDepth }));
+        try
+        {
+            var isObject = reader.Read() && reader.TokenType is JsonTokenType.StartObject;
+            return isObject && new Members(columns, cells, -1, columns, default).ReadUpTo(lists, json, ref reader);
+        }
+        catch (JsonException) // the reader has no Try form; the caller rejects what is there
+        {
+            return false;
+        }
+    }
+
     private readonly ref struct Members(AsciiNames columns, Span<JsonCell> cells, int nested, AsciiNames innerColumns, Span<JsonCell> innerCells)
     {
         private readonly Span<JsonCell> _cells = cells;
@@ -74,16 +97,53 @@ internal readonly ref struct JsonRow(ReadOnlySpan<byte> json, ReadOnlySpan<JsonC
             {
                 var column = columns.Find(reader.ValueSpan);
                 reader.Read();
-                var (kind, start, isEscaped) = (reader.TokenType, (int)reader.TokenStartIndex, reader.ValueIsEscaped);
-                Pass(column, ref reader);
-                if (column >= 0)
-                {
-                    var isText = kind is JsonTokenType.String;
-                    _cells[column] = new(kind, isText ? start + 1 : start, (int)reader.BytesConsumed - start - (isText ? 2 : 0), isEscaped);
-                }
+                Keep(column, ref reader);
             }
 
             return true;
+        }
+
+        // True at the first list that is not closed.
+        public bool ReadUpTo(AsciiNames lists, ReadOnlySpan<byte> json, ref Utf8JsonReader reader)
+        {
+            while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+            {
+                var column = columns.Find(reader.ValueSpan);
+                var isList = column >= 0 && lists.Contains(reader.ValueSpan);
+                if (!reader.Read())
+                {
+                    return false;
+                }
+
+                var start = (int)reader.TokenStartIndex;
+                if (IsOpen(json, start, reader.TokenType))
+                {
+                    _cells[isList ? column : 0] = new(reader.TokenType, start, json.Length - start, false);
+                    return isList;
+                }
+
+                Keep(column, ref reader);
+            }
+
+            return false;
+        }
+
+        private static bool IsOpen(ReadOnlySpan<byte> json, int start, JsonTokenType kind)
+        {
+            var end = ScanEnd.Complete;
+            _ = kind is JsonTokenType.StartObject or JsonTokenType.StartArray ? JsonScan.SkipContainer(json, start, out end) : start;
+            return end is ScanEnd.Truncated;
+        }
+
+        private void Keep(int column, ref Utf8JsonReader reader)
+        {
+            var (kind, start, isEscaped) = (reader.TokenType, (int)reader.TokenStartIndex, reader.ValueIsEscaped);
+            Pass(column, ref reader);
+            if (column >= 0)
+            {
+                var isText = kind is JsonTokenType.String;
+                _cells[column] = new(kind, isText ? start + 1 : start, (int)reader.BytesConsumed - start - (isText ? 2 : 0), isEscaped);
+            }
         }
 
         private void Pass(int column, ref Utf8JsonReader reader)
@@ -94,7 +154,7 @@ internal readonly ref struct JsonRow(ReadOnlySpan<byte> json, ReadOnlySpan<JsonC
             }
             else
             {
-                reader.Skip();
+                reader.TrySkip();
             }
         }
     }

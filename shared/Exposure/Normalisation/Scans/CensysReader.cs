@@ -17,6 +17,8 @@ public sealed class CensysReader : IEventReader
 
     private static readonly AsciiNames Columns = AsciiNames.Of<CensysColumn>();
 
+    private static readonly AsciiNames Lists = new("services", "result", "hits", "host_v1", "host", "resource");
+
     private static readonly CensysColumn[] Wrappers =
         [CensysColumn.Result, CensysColumn.Hits, CensysColumn.Host_v1, CensysColumn.Host, CensysColumn.Resource];
 
@@ -35,7 +37,7 @@ public sealed class CensysReader : IEventReader
 
     /// <inheritdoc/>
     public void Read(ReadOnlyMemory<byte> body, ReadingContext context, RecordSink sink) =>
-        ScanJson.Read(body.Span, Columns, sink, (row, place) => ReadNode(row, place, MostWrappers, context, sink));
+        ScanJson.Read(body.Span, Columns, sink, (row, place) => ReadNode(row, place, MostWrappers, context, sink), Lists);
 
     private static bool IsCensys(ReadOnlySpan<byte> head) =>
         head.IndexOf("\"transport_protocol\""u8) >= 0 || head.IndexOf("\"service_name\""u8) >= 0 || head.IndexOf("\"observed_at\""u8) >= 0
@@ -46,7 +48,7 @@ public sealed class CensysReader : IEventReader
     {
         if (wrappers > 0 && row[(int)CensysColumn.Services].Kind is not JsonTokenType.StartArray && Wrapped(row) is { Kind: not JsonTokenType.None } inside)
         {
-            ScanJson.ReadElements(inside, Columns, place, sink, (next, at) => ReadNode(next, at, wrappers - 1, context, sink));
+            ScanJson.ReadElements(inside, Columns, place, sink, (next, at) => ReadNode(next, at, wrappers - 1, context, sink), Lists);
             return;
         }
 

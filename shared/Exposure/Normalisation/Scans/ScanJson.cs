@@ -13,13 +13,18 @@ internal static class ScanJson
     public delegate void ObjectReader(JsonRow row, RecordPlace place);
 
     /// <summary>Reads every object of a body; what is none is rejected.</summary>
-    public static void Read(ReadOnlySpan<byte> body, AsciiNames columns, RecordSink sink, ObjectReader read)
+    /// <param name="body">The body.</param>
+    /// <param name="columns">The wanted members.</param>
+    /// <param name="sink">Where records are rejected.</param>
+    /// <param name="read">Reads an object; one that is cut as well, if the cut is in one of the lists.</param>
+    /// <param name="lists">Members whose elements are records: those that came whole count.</param>
+    public static void Read(ReadOnlySpan<byte> body, AsciiNames columns, RecordSink sink, ObjectReader read, AsciiNames? lists = null)
     {
         var records = new JsonRecords(body);
         Span<JsonCell> cells = stackalloc JsonCell[columns.Count];
         while (records.MoveNext())
         {
-            if (records.Fault is null && JsonRow.TryRead(records.Current, columns, cells, out var row))
+            if (TryRead(records, columns, lists, cells, out var row))
             {
                 read(row, new(records.Start, records.End - records.Start));
                 continue;
@@ -33,21 +38,21 @@ internal static class ScanJson
     }
 
     /// <summary>Reads every object of an array that lies inside a record; one without elements is a record that says nothing.</summary>
-    public static void ReadElements(JsonValue array, AsciiNames columns, RecordPlace place, RecordSink sink, ObjectReader read)
+    public static void ReadElements(JsonValue array, AsciiNames columns, RecordPlace place, RecordSink sink, ObjectReader read, AsciiNames? lists = null)
     {
         var elements = new JsonRecords(array.Bytes);
         Span<JsonCell> cells = stackalloc JsonCell[columns.Count];
         var isEmpty = true;
         for (; elements.MoveNext(); isEmpty = false)
         {
-            if (JsonRow.TryRead(elements.Fault is null ? elements.Current : default, columns, cells, out var row))
+            if (TryRead(elements, columns, lists, cells, out var row))
             {
                 read(row, place);
             }
             else
             {
                 sink.Next(place.Start, place.Length);
-                sink.Reject(RejectionReason.InvalidField, "an element of a list is no object");
+                sink.Reject(elements.Fault ?? RejectionReason.MalformedJson, "an element of a list is no object");
             }
         }
 
@@ -69,5 +74,16 @@ internal static class ScanJson
         {
             sink.Reject(RejectionReason.InvalidField, $"{member} {address.Excerpt()}");
         }
+    }
+
+    private static bool TryRead(JsonRecords records, AsciiNames columns, AsciiNames? lists, Span<JsonCell> cells, out JsonRow row)
+    {
+        row = default;
+        return records.Fault switch
+        {
+            null => JsonRow.TryRead(records.Current, columns, cells, out row),
+            RejectionReason.Truncated when lists is not null => JsonRow.TryReadCut(records.Current, columns, lists, cells, out row),
+            _ => false,
+        };
     }
 }

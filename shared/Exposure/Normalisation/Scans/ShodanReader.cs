@@ -14,6 +14,7 @@ public sealed class ShodanReader : IEventReader
     public const string Name = "shodan";
 
     private static readonly AsciiNames Columns = AsciiNames.Of<ShodanColumn>();
+    private static readonly AsciiNames Lists = new("matches", "data");
     private static readonly AsciiNames Marks = AsciiNames.Of<Mark>();
 
     // The first three are Shodan's own.
@@ -47,13 +48,13 @@ public sealed class ShodanReader : IEventReader
 
     /// <inheritdoc/>
     public void Read(ReadOnlyMemory<byte> body, ReadingContext context, RecordSink sink) =>
-        ScanJson.Read(body.Span, Columns, sink, (row, place) => ReadTop(row, place, context, sink));
+        ScanJson.Read(body.Span, Columns, sink, (row, place) => ReadTop(row, place, context, sink), Lists);
 
     private static void ReadTop(JsonRow row, RecordPlace place, ReadingContext context, RecordSink sink)
     {
         if (row[(int)ShodanColumn.Matches].Kind is JsonTokenType.StartArray)
         {
-            ScanJson.ReadElements(row[(int)ShodanColumn.Matches], Columns, place, sink, (match, at) => ReadHost(match, at, context, sink));
+            ScanJson.ReadElements(row[(int)ShodanColumn.Matches], Columns, place, sink, (match, at) => ReadHost(match, at, context, sink), Lists);
         }
         else
         {

@@ -36,6 +36,8 @@ public sealed class CensysTests
     [InlineData("""{"ip":"10.1.1.1","services":[{"port":80,"transport_protocol":"TCP","observed_at":"2026-07-18T13:40:00Z"}]}""", "1 scan-of-inside")]
     [InlineData("""{"ip":"45.9.9.9","services":[],"last_updated_at":"2026-07-18T13:40:00Z"}""", "1 no-ports")]
     [InlineData("""{"ip":"45.9.9.9","services":[{"port":80,"transport_protocol":"TCP","observed""", "1 Truncated")]
+    [InlineData($$$"""{"code":200,"result":{"query":"x","hits":[{{{V2}}},{"ip":"45.9.9.8","services":[{"port":25,"observed_at":"{{{Stamp}}}"},{"po""", OfV2 + "; 45.9.9.8 tcp/25; 1 Truncated")]
+    [InlineData($$$"""{"result":{"resource":{"ip":"45.9.9.8","services":[{"port":25,"scan_time":"{{{Stamp}}}"}""", "45.9.9.8 tcp/25; 1 Truncated")]
     public void what_a_service_says_is_taken_or_set_aside_with_its_reason(string body, string expected) => Assert.Equal(expected, Read(body));
 
     [Theory]

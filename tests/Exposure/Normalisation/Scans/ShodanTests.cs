@@ -36,7 +36,14 @@ public sealed class ShodanTests
     [InlineData("""{"ip_str":"45.9.9.9","ports":[22,80],"last_update":"2026-07-18T13:40:00"}""", "1 MissingField")] // minify=true: no transport, no time
     [InlineData("""{"ip_str":null,"error":"No information available for that IP."}""", "1 no-data")]
     [InlineData($$"""{"ip_str":"45.9.9.9","data":[{{Banner}},7]}""", "45.9.9.9 tcp/443 https; 1 InvalidField")]
-    [InlineData($$"""{"matches":[{{Banner}},{"ip_""", "1 Truncated")]
+    [InlineData($$"""{"matches":[{{Banner}},{"ip_""", "45.9.9.9 tcp/443 https; 1 Truncated")]
+    [InlineData($$"""{"matches":[{{Banner}},""", "45.9.9.9 tcp/443 https; 1 Truncated")]
+    [InlineData("{\n  \"total\": 1,\n  \"matches\": [\n    " + Banner + ",\n    {\n      \"ip_str\": ", "45.9.9.9 tcp/443 https; 1 Truncated")]
+    [InlineData("{\"matches\": [\n" + Banner + ",\n{\"ip_str\":", "45.9.9.9 tcp/443 https; 1 Truncated")]
+    [InlineData("{\"matches\": [\n" + Banner + ",\n{\"ip_str\":null}\n], \"total\": 2}\n", "45.9.9.9 tcp/443 https; 1 MissingField")]
+    [InlineData("""{"ip_str":"45.9.9.9","tags":["a"],"data":[{"port":22,"timestamp":"2026-07-18T13:40:00"},{"port":23,"timesta""", "45.9.9.9 tcp/22; 1 Truncated")]
+    [InlineData("""{"matches":[{"ip_str":"45.9.9.9","data":[{"port":22,"timestamp":"2026-07-18T13:40:00"},{"po""", "45.9.9.9 tcp/22; 1 Truncated")]
+    [InlineData("""{"ip_str":"45.9.9.9","tags":["a","b""", "1 Truncated")]
     [InlineData(Banner + "\n{\"hash\":2,\"timestamp\":\"2026-07-1", "45.9.9.9 tcp/443 https; 1 Truncated")]
     public void what_a_banner_says_is_taken_or_set_aside_with_its_reason(string body, string expected) => Assert.Equal(expected, Read(body));
 
