@@ -1,4 +1,5 @@
 using ExposurePipeline.Exposure.Messages;
+using ExposurePipeline.Exposure.Policy;
 using ExposurePipeline.Exposure.Ports;
 using ExposurePipeline.Exposure.State;
 using ExposurePipeline.Exposure.Values;
@@ -29,8 +30,14 @@ public static class AddressDecision
 
     private static IndexEntry? Index(EntityId address, IpAddress ip, IReadOnlyList<Finding> findings, Occasion occasion)
     {
-        var open = findings.Where(f => f.Owner.Why is not null && TagPolicy.InForce(f.Seen, occasion.Policy, occasion.Now)).ToList();
+        var scope = new InternetScope(occasion.Policy);
+        var open = findings.Where(f => f.Owner.Why is not null && TagPolicy.InForce(f.Seen, occasion.Policy, occasion.Now) && IsOurs(f, ip, scope)).ToList();
         return open.Count == 0 ? null : new(
             address, open.Min(f => f.Seen.Last) + occasion.Policy.Window, occasion.Policy.Version, FindingView.ToUtf8(FindingView.Of(open, ip, occasion.Policy)));
     }
+
+    // A sensor also records connections between strangers: one at a public address that no device and no own range claims is none of ours.
+    private static bool IsOurs(Finding finding, IpAddress address, InternetScope scope) =>
+        finding.Reason is not Reason.ExternalNetworkConnection || finding.Public is null || finding.Owner.Why is not Unattributed.NoDeviceKnown
+        || finding.Public.Value.Address != address || scope.Classify(address) is Stranger.Own;
 }

@@ -1,5 +1,6 @@
 using ExposurePipeline.Exposure.Decisions;
 using ExposurePipeline.Exposure.Events;
+using ExposurePipeline.Exposure.Policy;
 using ExposurePipeline.Exposure.Values;
 using Xunit;
 using static ExposurePipeline.Tests.Exposure.Scenarios.Stage;
@@ -39,6 +40,23 @@ public sealed class when_the_network_sees_a_connection
         Assert.Empty(await stage.Flagged());
         var finding = Assert.Single(await stage.Findings());
         Assert.Equal((Inner, 5432, Reason.ExternalNetworkConnection, Unattributed.NoDeviceKnown), (finding.Address, finding.Port, finding.Reason, finding.Why));
+    }
+
+    [Fact]
+    public async Task a_connection_between_strangers_is_no_finding_until_somebody_claims_the_address()
+    {
+        await stage.Apply(Address("45.1.2.3"), Accepted(T));
+        Assert.Empty(await stage.Findings());
+        await stage.Apply(Device("web"), Holds("45.1.2.3"));
+        Assert.Equal(["web"], await stage.Flagged());
+    }
+
+    [Fact]
+    public async Task a_connection_to_an_own_range_is_a_finding_even_where_no_device_is_known()
+    {
+        var owner = new Stage(ExposurePolicy.Default with { OwnRanges = [new(Ip("45.1.2.0"), 24)] });
+        await owner.Apply(Address("45.1.2.3"), Accepted(T));
+        Assert.Equal("45.1.2.3", Assert.Single(await owner.Findings()).Address);
     }
 
     [Fact]
