@@ -63,7 +63,8 @@ internal static class DemoCommand
 
     private static async Task<int> ReportAsync(LocalHost host, IReadOnlyList<TagChange> changes, DemoExpectation expected, CancellationToken cancellation)
     {
-        var machines = await MachineList.ReadAsync(host.Endpoints.Http, expected.Tenant, all: false, cancellation);
+        using var inventory = new InventoryClient(host.Endpoints.Http, expected.Tenant);
+        var machines = await inventory.ListAsync(all: false, cancellation);
         var rejected = await RejectedRow.ListAsync(new TableClient(host.Endpoints.ExposureStorage, RejectedRow.Table), cancellation);
         AnsiConsole.WriteLine();
         AnsiConsole.Write(Report.TagChanges(changes));

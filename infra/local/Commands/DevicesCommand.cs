@@ -19,7 +19,8 @@ internal static class DevicesCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var endpoints = await RunningHost.FindAsync(parsed.GetValue(SharedOptions.State)!, cancellation);
-        var machines = await MachineList.ReadAsync(endpoints.Http, parsed.GetValue(SharedOptions.Tenant)!, parsed.GetValue(All), cancellation);
+        using var inventory = new InventoryClient(endpoints.Http, parsed.GetValue(SharedOptions.Tenant)!);
+        var machines = await inventory.ListAsync(parsed.GetValue(All), cancellation);
         if (parsed.GetValue(SharedOptions.Json))
         {
             foreach (var machine in machines)
@@ -28,6 +29,7 @@ internal static class DevicesCommand
         }
 
         AnsiConsole.Write(Report.Devices(machines));
+        AnsiConsole.WriteLine($"{await inventory.CountFindingsAsync(cancellation)} finding(s) are nobody's yet.");
         return CommandLine.Success;
     }
 }

@@ -12,6 +12,8 @@ internal readonly struct Machine(JsonElement json)
 
     public bool IsInternetFacing => json.TryGetProperty("isInternetFacing", out var flag) && flag.ValueKind == JsonValueKind.True;
 
+    public string State => Text(json, "exposureState");
+
     public IEnumerable<MachineEvidence> Evidence =>
         json.TryGetProperty("evidence", out var list) && list.ValueKind == JsonValueKind.Array
             ? list.EnumerateArray().Select(e => new MachineEvidence(e))
@@ -28,6 +30,8 @@ internal readonly struct Machine(JsonElement json)
 internal readonly struct MachineEvidence(JsonElement json)
 {
     public string Reason => Machine.Text(json, "reason");
+
+    public string Cause => json.TryGetProperty("cause", out var cause) ? Machine.Text(cause, "kind") : "";
 
     public string Transport => Machine.Text(json, "transport");
 

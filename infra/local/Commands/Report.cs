@@ -9,19 +9,19 @@ internal static class Report
     /// <summary>One row per evidence; a device without evidence has one row.</summary>
     public static Table Devices(IReadOnlyList<Machine> machines)
     {
-        var table = New($"{machines.Count} device(s)", "Device", "Internet-facing", "Reason", "Transport", "Local", "Public", "Last seen");
+        var table = New($"{machines.Count} device(s)", "Device", "Internet-facing", "Reason", "Transport", "Local", "Public", "Cause", "Last seen");
         foreach (var machine in machines)
         {
             var device = machine.Name;
-            var flag = machine.IsInternetFacing ? "yes" : "no";
+            var flag = $"{(machine.IsInternetFacing ? "yes" : "no")}, {machine.State}";
             foreach (var e in machine.Evidence)
             {
-                Add(table, device, flag, e.Reason, e.Transport, e.Local, e.Public, e.LastSeen);
+                Add(table, device, flag, e.Reason, e.Transport, e.Local, e.Public, e.Cause, e.LastSeen);
                 (device, flag) = ("", "");
             }
 
             if (device.Length > 0)
-                Add(table, device, flag, "", "", "", "", "");
+                Add(table, device, flag, "", "", "", "", "", "");
         }
 
         return table;

@@ -13,6 +13,7 @@ internal static class MachineTimes
     private static List<Sighting> All(DeviceState state) =>
     [
         .. state.Reasons.Items.Select(r => r.Value),
+        .. state.Evidence.Items.Select(e => e.Value.Seen),
         .. state.Listeners.Items.Select(l => l.Value.Seen),
         .. state.Addresses.Items.Select(a => a.Value),
         .. state.Profile is { } profile ? [Sighting.At(profile.At)] : Array.Empty<Sighting>(),
