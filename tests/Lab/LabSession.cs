@@ -15,6 +15,9 @@ public sealed class LabSession : IAsyncLifetime
     /// <summary>The evidence of the flagged devices.</summary>
     internal IReadOnlyList<Verdict> Verdicts { get; private set; } = [];
 
+    /// <summary>Endpoints that answered or accepted and are nobody's, with the reason.</summary>
+    internal IReadOnlyList<string> Findings { get; private set; } = [];
+
     /// <summary>What was set aside, with format and reason.</summary>
     internal IReadOnlyList<string> Rejected { get; private set; } = [];
 
@@ -33,6 +36,7 @@ public sealed class LabSession : IAsyncLifetime
         }
 
         Verdicts = Verdict.Read(await run.GetAsync("/api/machines?$filter=isInternetFacing eq true"));
+        Findings = [.. (await run.GetAsync("/api/findings")).GetProperty("value").EnumerateArray().Select(f => f.GetRawText())];
         Rejected = await RejectedAsync(run);
     }
 

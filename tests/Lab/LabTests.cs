@@ -6,6 +6,8 @@ namespace ExposurePipeline.Tests.Lab;
 /// <summary>What the pipeline says of a real network is what a stranger finds there.</summary>
 public sealed class LabTests(LabSession session) : IClassFixture<LabSession>
 {
+    private IEnumerable<string> Reached => session.Truth.Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Device} {r.Transport} {r.LocalPort}"));
+
     [LabFact]
     public void strangers_reach_what_is_open_and_nothing_that_is_blocked() => Same(
         [
@@ -22,8 +24,32 @@ public sealed class LabTests(LabSession session) : IClassFixture<LabSession>
         session.Truth.Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Public} {r.Device} {r.Transport} {r.LocalPort}")));
 
     [LabFact]
+    public void the_verdict_per_device_and_port_is_what_a_connection_attempt_finds() => Same(Reached, session.Verdicts.Select(v => $"{v}"));
+
+    [LabFact]
+    public void a_scan_is_charged_to_the_device_that_answered_behind_the_scanned_endpoint() => Same(
+        session.Truth.Select(r => $"{r.Public} {r.Device} {r.Transport} {r.LocalPort}"),
+        session.Verdicts.Where(v => v.Reason == "PublicScan").Select(v => $"{v.Public} {v}"));
+
+    [LabFact]
+    public void hosts_that_track_connections_report_the_same_ports_by_themselves()
+    {
+        var tracking = Layout.Devices.Where(device => device.Ruleset.Length > 0).Select(device => device.Id).ToHashSet();
+
+        Same(
+            Reached.Where(reached => tracking.Contains(reached.Split(' ')[0])),
+            session.Verdicts.Where(v => v.Reason == "ExternalNetworkConnection" && tracking.Contains(v.Device)).Select(v => $"{v}"));
+    }
+
+    [LabFact]
     public void listeners_on_loopback_and_behind_a_host_firewall_tag_nobody()
         => Assert.DoesNotContain(session.Verdicts, v => v.Device is "loop" or "walled");
+
+    [LabFact]
+    public void no_open_port_stays_nobodys() => Assert.Empty(session.Findings);
+
+    [LabFact]
+    public void nothing_that_the_tools_wrote_is_set_aside() => Assert.Empty(session.Rejected.Distinct());
 
     private static void Same(IEnumerable<string> expected, IEnumerable<string> actual)
     {
