@@ -60,6 +60,8 @@ public sealed class TenantPolicyDocumentTests
     [Theory]
     [InlineData("", "no well-formed JSON")]
     [InlineData("""{"window":"1.00:00:00","window":"2.00:00:00"}""", "no well-formed JSON")] // twice: which one?
+    [InlineData("""{"ownRanges":["\ud800"]}""", "a text of it is no Unicode")] // half a character
+    [InlineData("""{"\ud800":1}""", "a text of it is no Unicode")]
     [InlineData("[]", "an object is expected")]
     [InlineData("""{"ownRange":[]}""", "ownRange is []: there is no such member; there are ownRanges, trustedRanges")]
     [InlineData("""{"ownRanges":"45.9.9.0/24"}""", "ownRanges is \"45.9.9.0/24\": a list is expected")]

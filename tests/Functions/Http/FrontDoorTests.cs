@@ -58,7 +58,8 @@ public sealed class FrontDoorTests
     [Theory]
     [InlineData("name=Ann;preferred_username=ann@contoso.com", "ann@contoso.com")]
     [InlineData("name=Ann", "Ann")]
-    [InlineData("appid=5f0d", "5f0d")] // an application
+    [InlineData("appid=5f0d;oid=77aa", "5f0d")] // an application
+    [InlineData("oid=77aa", "77aa")]
     [InlineData("x=y", "unnamed")]
     [InlineData(null, "local")] // one machine, nobody signs in
     public void a_visitor_has_the_name_of_its_token(string? claims, string expected)

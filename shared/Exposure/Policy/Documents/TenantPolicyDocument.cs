@@ -43,6 +43,10 @@ public static class TenantPolicyDocument
         {
             return [new("", null, $"no well-formed JSON: {fault.Message}")];
         }
+        catch (InvalidOperationException) // how a text that is no Unicode is told
+        {
+            return [new("", null, "a text of it is no Unicode")];
+        }
 
         policy = problems.Count == 0 ? policy : TenantPolicy.Empty;
         return problems;
