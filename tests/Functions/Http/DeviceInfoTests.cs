@@ -3,6 +3,8 @@ using System.Text.Json;
 using ExposurePipeline.Exposure.Events;
 using ExposurePipeline.Exposure.Normalisation;
 using ExposurePipeline.Exposure.Policy;
+using ExposurePipeline.Functions.Http;
+using Microsoft.AspNetCore.Http;
 using Xunit;
 using static ExposurePipeline.Tests.Functions.Http.Answers;
 
@@ -67,6 +69,8 @@ public sealed class DeviceInfoTests
             Server with { IsInternetFacing = true, Tags = [], ReportId = null },
             profile with { Tags = [], ReportId = null });
         Assert.Equal(Server.Tags.Order(StringComparer.Ordinal), profile.Tags);
+        var evidence = read.Observations.Single(entity => entity.Entity == Device("web")).Observations.OfType<EvidenceSeen>();
+        Assert.Equal([(Connection(Now).Key, Now), (Scan(Now).Key, Now)], evidence.Select(seen => (seen.Key, seen.Seen.Last)).OrderByDescending(seen => seen.Key.Reason));
         Assert.Contains(read.Observations.SelectMany(entity => entity.Observations), seen => seen is AddressSeen { Relation: AddressRelation.Egress } egress && egress.Address == Ip("45.1.2.3"));
     }
 
@@ -80,6 +84,17 @@ public sealed class DeviceInfoTests
         Assert.Equal(["time", "tenantId", "category", "properties"], record.EnumerateObject().Select(p => p.Name));
         Assert.Equal((Now, "contoso"), (record.GetProperty("time").GetDateTimeOffset(), record.GetProperty("tenantId").GetString()));
         Assert.Equal("AdvancedHunting-DeviceInfo", record.GetProperty("category").GetString());
+    }
+
+    [Fact]
+    public void a_page_of_the_stream_names_the_next_one_in_its_header()
+    {
+        var request = new DefaultHttpContext().Request;
+        (request.Scheme, request.Host, request.Path, request.QueryString) = ("http", new HostString("here"), "/api/deviceInfo", new QueryString("?format=streaming"));
+
+        new HuntingStream(Tenant, Now).ToResult(request, new([], null, NextSkip: 10_000));
+
+        Assert.Equal("<http://here/api/deviceInfo?format=streaming&$skip=10000>; rel=\"next\"", Uri.UnescapeDataString(request.HttpContext.Response.Headers.Link!));
     }
 
     private async Task FillAsync()
