@@ -11,7 +11,8 @@ namespace ExposurePipeline.Local.Commands;
 /// <param name="Subject">The asset.</param>
 /// <param name="Name">The device's name, where the message has one.</param>
 /// <param name="Reasons">Application property <c>reasons</c>.</param>
-internal sealed record TagChange(string Id, string Type, string Time, string Subject, string Name, string Reasons)
+/// <param name="Steps">What a recommendation says to do, as sentences.</param>
+internal sealed record TagChange(string Id, string Type, string Time, string Subject, string Name, string Reasons, IReadOnlyList<string> Steps)
 {
     /// <summary>Reads a message; what it lacks stays empty.</summary>
     public static TagChange Read(ServiceBusReceivedMessage message)
@@ -21,15 +22,19 @@ internal sealed record TagChange(string Id, string Type, string Time, string Sub
         return new(
             message.MessageId, Text(root, "type"), Moment.ToSeconds(Text(root, "time")), Text(root, "subject"),
             root.TryGetProperty("data", out var data) ? FirstText(data, "computerDnsName", "deviceName", "name") : "",
-            message.ApplicationProperties.TryGetValue("reasons", out var reasons) ? $"{reasons}" : "");
+            message.ApplicationProperties.TryGetValue("reasons", out var reasons) ? $"{reasons}" : "",
+            data.ValueKind is JsonValueKind.Object && data.TryGetProperty("steps", out var steps) && steps.ValueKind is JsonValueKind.Array
+                ? [.. steps.EnumerateArray().Select(step => Text(step, "text"))] : []);
     }
 
-    /// <summary>A line of markup.</summary>
+    /// <summary>A line of markup, and one for each step.</summary>
     public string Describe()
     {
-        var colour = Type.EndsWith("added", StringComparison.Ordinal) ? "red" : Type.EndsWith("removed", StringComparison.Ordinal) ? "green" : "yellow";
+        var colour = Type.EndsWith("added", StringComparison.Ordinal) || Type.EndsWith("raised", StringComparison.Ordinal) ? "red"
+            : Type.EndsWith("removed", StringComparison.Ordinal) || Type.EndsWith("resolved", StringComparison.Ordinal) ? "green" : "yellow";
         var name = Name.Length > 0 ? $"{Name} ({Subject})" : Subject;
-        return $"{Markup.Escape(Time)} [{colour}]{Markup.Escape(Type)}[/] {Markup.Escape(name)} {Markup.Escape(Reasons)} [grey]{Markup.Escape(Id)}[/]";
+        return $"{Markup.Escape(Time)} [{colour}]{Markup.Escape(Type)}[/] {Markup.Escape(name)} {Markup.Escape(Reasons)} [grey]{Markup.Escape(Id)}[/]"
+            + string.Concat(Steps.Select(step => $"\n    {Markup.Escape(step)}"));
     }
 
     private static JsonDocument Parse(ServiceBusReceivedMessage message)

@@ -31,7 +31,7 @@ internal static class DeviceHistory
 
         var views = EvidenceView.Of(fresh.Select(e => (e, Cause.Of(e, after, occasion.Policy))), occasion.Policy);
         var at = fresh.Min(e => before.Evidence.TryGet(e.Key, out _) ? e.Evidence.Seen.Last : e.Evidence.Seen.First);
-        yield return new TimelineEntry(at.UtcDateTime, "evidence", $"{fresh.Count} pieces of evidence appeared, or came back after they had expired.") { Evidence = views }
+        yield return new TimelineEntry(at.UtcDateTime, "evidence", fresh.Count == 1 ? "Evidence appeared, or came back after it had expired." : $"{fresh.Count} pieces of evidence appeared, or came back after they had expired.") { Evidence = views }
             .On(device, Hash(string.Join(' ', fresh.Select(e => $"{StableHashes.Of(e.Key):x16}{e.Evidence.Seen.Last.UtcTicks:x}").Order(StringComparer.Ordinal))));
     }
 
