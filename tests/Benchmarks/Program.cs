@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ExposurePipeline.Benchmarks;
+using ExposurePipeline.Benchmarks.Scale;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
@@ -21,11 +22,16 @@ throughput.SetAction(parsed => Throughput.RunAsync(parsed.GetValue(records), par
 var latency = new Command("latency", "At a steady rate, from the accepted event to the tag-change message received from a subscription, beside the least that a program could do.") { rate, seconds, flagging };
 latency.SetAction(parsed => LatencyRun.RunAsync(parsed.GetValue(rate), parsed.GetValue(seconds), parsed.GetValue(flagging)));
 
-var root = new RootCommand("Benchmarks; without a command: all, with their defaults. Run them in Release: dotnet run -c Release --project tests/Benchmarks -- filter") { filter, throughput, latency };
+var devices = new Argument<int>("devices") { Description = "Size of the fleet in memory; needs about 4 GB a million.", DefaultValueFactory = static _ => 1_000_000 };
+var azuriteDevices = new Argument<int>("azuriteDevices") { Description = "Size of the fleet on Azurite.", DefaultValueFactory = static _ => 20_000 };
+var scale = new Command("scale", "A fleet of which one device in fifty is internet-facing: answer times, storage operations, size of state.") { devices, azuriteDevices };
+scale.SetAction(parsed => ScaleRun.RunAsync(parsed.GetValue(devices), parsed.GetValue(azuriteDevices)));
+
+var root = new RootCommand("Benchmarks; without a command: all, with their defaults. Run them in Release: dotnet run -c Release --project tests/Benchmarks -- filter") { filter, throughput, latency, scale };
 root.SetAction(async _ =>
 {
     var failed = 0;
-    foreach (var name in new[] { "filter", "throughput", "latency" })
+    foreach (var name in new[] { "filter", "throughput", "latency", "scale" })
     {
         failed |= await root.Parse(name).InvokeAsync();
         Console.WriteLine();

@@ -12,7 +12,7 @@ public sealed class MemoryExposureStore : IExposureStore
     private readonly Dictionary<EntityId, (byte[] State, long Version)> entities = [];
     private readonly Dictionary<EntityId, IndexEntry> index = [];
     private readonly SortedDictionary<(string Entity, long Version, int Number), OutboxRow> outbox = [];
-    private readonly List<HistoryEntry> history = [];
+    private readonly Dictionary<(EntityId Device, DateTimeOffset At, string Kind, string Key), HistoryEntry> history = [];
 
     /// <summary>How many entities were written so far.</summary>
     public int Writes { get; private set; }
@@ -90,7 +90,7 @@ public sealed class MemoryExposureStore : IExposureStore
 
     /// <inheritdoc/>
     public IAsyncEnumerable<HistoryEntry> ListHistoryAsync(EntityId device, CancellationToken cancellation) => Snapshot(
-        () => history.Where(t => t.Device == device).OrderByDescending(t => t.At).ThenBy(t => t.Kind, StringComparer.Ordinal).ThenBy(t => t.Key, StringComparer.Ordinal),
+        () => history.Values.Where(t => t.Device == device).OrderByDescending(t => t.At).ThenBy(t => t.Kind, StringComparer.Ordinal).ThenBy(t => t.Key, StringComparer.Ordinal),
         cancellation);
 
     /// <inheritdoc/>
@@ -98,7 +98,8 @@ public sealed class MemoryExposureStore : IExposureStore
     {
         lock (gate)
         {
-            return Task.FromResult(history.RemoveAll(t => t.At < before));
+            var old = history.Keys.Where(t => t.At < before).ToList();
+            return Task.FromResult(old.Count(history.Remove));
         }
     }
 
@@ -112,8 +113,11 @@ public sealed class MemoryExposureStore : IExposureStore
         entities[change.Entity] = (change.State.ToArray(), version);
         Writes++;
         _ = change.Index is { } row ? index[change.Entity] = row : index.Remove(change.Entity, out var old) ? old : null;
-        history.RemoveAll(t => change.History.Any(added => (added.Device, added.At, added.Kind, added.Key) == (t.Device, t.At, t.Kind, t.Key)));
-        history.AddRange(change.History);
+        foreach (var entry in change.History)
+        {
+            history[(entry.Device, entry.At, entry.Kind, entry.Key)] = entry;
+        }
+
         return [.. change.Outbox.Select((message, number) => Keep(message, (change.Entity.ToString(), version, number)))];
     }
 
