@@ -23,6 +23,12 @@ internal sealed record AddressReport(IpAddress Address, Observation Observation)
 /// <summary>What a device has to tell its addresses: that it is there, what it forwards, and which probes reached it.</summary>
 internal static class AddressReports
 {
+    /// <summary>Whether two states of a device share all that is reported of it: then nothing needs comparing.</summary>
+    public static bool AreSame(DeviceState before, DeviceState after) =>
+        ReferenceEquals(before.Addresses, after.Addresses) && ReferenceEquals(before.Listeners, after.Listeners)
+        && ReferenceEquals(before.Forwards, after.Forwards) && ReferenceEquals(before.Probes, after.Probes)
+        && before.MergedInto is null == after.MergedInto is null;
+
     /// <summary>All reports.</summary>
     public static IEnumerable<AddressReport> Of(EntityId device, DeviceState state) =>
         Presence(device, state).Concat(Forwards(state)).Concat(Probes(device, state));

@@ -21,8 +21,9 @@ public static class DeviceDecision
 
     private static Decision Decide(EntityId device, DeviceRecord before, DeviceState learned, DeviceState after, Occasion occasion)
     {
-        var (changes, told) = new TagChanges(device, before, after, occasion).Decide();
-        var exposure = DeviceExposure.Of(after, occasion.Policy, occasion.Now);
+        var status = TagPolicy.Status(after, occasion.Policy, occasion.Now);
+        var (changes, told) = new TagChanges(device, before, after, occasion).Decide(status);
+        var exposure = DeviceExposure.Of(status, after, occasion.Policy);
         var wentBetween = exposure.Status.IsInternetFacing && changes.Any(c => c.Kind is TagChangeKind.Removed);
         var (recommendations, published) = Recommendations.Decide(device, after, exposure, told, wentBetween, occasion.Now);
         published = published with { IsIndexed = exposure.State is not ExposureState.NotApplicable };

@@ -23,15 +23,17 @@ public enum ExposureState
 public sealed record DeviceExposure(TagStatus Status, ExposureState State, IReadOnlyList<(KnownEvidence Known, Cause Cause)> Causes)
 {
     /// <summary>Nothing seen.</summary>
-    public static DeviceExposure None { get; } = new(new(false, [], null, null, null, [], null), ExposureState.NotApplicable, []);
+    public static DeviceExposure None { get; } = new(TagStatus.None, ExposureState.NotApplicable, []);
 
     /// <summary>What is unaccepted of <see cref="Causes"/>.</summary>
     public IEnumerable<(KnownEvidence Known, Cause Cause)> Open => Causes.Where(c => c.Cause.Kind is not CauseKind.IntendedService);
 
     /// <summary>The exposure of a device at a moment.</summary>
-    public static DeviceExposure Of(DeviceState state, ExposurePolicy policy, DateTimeOffset now)
+    public static DeviceExposure Of(DeviceState state, ExposurePolicy policy, DateTimeOffset now) => Of(TagPolicy.Status(state, policy, now), state, policy);
+
+    /// <summary>The exposure of a device with a status.</summary>
+    public static DeviceExposure Of(TagStatus status, DeviceState state, ExposurePolicy policy)
     {
-        var status = TagPolicy.Status(state, policy, now);
         List<(KnownEvidence, Cause Cause)> causes = [.. status.Evidence.Select(e => (e, Cause.Of(e, state, policy)))];
         var isOpen = causes.Exists(c => c.Cause.Kind is not CauseKind.IntendedService) || (status.IsInternetFacing && status.HasMore);
         return new(status, isOpen ? ExposureState.Exposed : causes.Count + status.Accepted.Count > 0 ? ExposureState.Compliant : ExposureState.NotApplicable, causes);

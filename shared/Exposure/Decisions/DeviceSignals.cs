@@ -21,12 +21,21 @@ internal static class DeviceSignals
             return [];
         }
 
+        return ToAddresses(device, before, after).Concat(ToAliases(device, before, after)).Concat(ToHeir(device, before, learned, after, occasion))
+            .Select(s => new EntityObservations(s.Target, s.Observations, occasion.Enqueued ?? occasion.Now, occasion.TraceParent));
+    }
+
+    private static IEnumerable<(EntityId Target, Observation[] Observations)> ToAddresses(EntityId device, DeviceState before, DeviceState after)
+    {
+        if (AddressReports.AreSame(before, after))
+        {
+            return [];
+        }
+
         var told = AddressReports.Of(device, before).ToHashSet();
-        var toAddresses = AddressReports.Of(device, after).Where(r => !told.Contains(r))
+        return AddressReports.Of(device, after).Where(r => !told.Contains(r))
             .GroupBy(r => r.Address, r => r.Observation)
             .SelectMany(g => g.Chunk(Retelling.SignalSize).Select(chunk => (Target: EntityId.Of(device.Tenant, g.Key), Observations: chunk)));
-        return toAddresses.Concat(ToAliases(device, before, after)).Concat(ToHeir(device, before, learned, after, occasion))
-            .Select(s => new EntityObservations(s.Target, s.Observations, occasion.Enqueued ?? occasion.Now, occasion.TraceParent));
     }
 
     private static IEnumerable<(EntityId Target, Observation[] Observations)> ToAliases(EntityId device, DeviceState before, DeviceState after) =>

@@ -17,9 +17,9 @@ internal sealed class TagChanges(EntityId device, DeviceRecord before, DeviceSta
     private Publication _published = before.Published;
 
     /// <summary>The changes in order, and what has been told once they are out.</summary>
-    public (IReadOnlyList<TagChange> Changes, Publication Published) Decide()
+    /// <param name="status">The status now.</param>
+    public (IReadOnlyList<TagChange> Changes, Publication Published) Decide(TagStatus status)
     {
-        var status = TagPolicy.Status(after, _policy, occasion.Now);
         if (_published.IsFlagged && ExpiredUnnoticed() is { } expiry)
         {
             Remove(before.State, RemovalCause.Expired, expiry);
@@ -27,7 +27,7 @@ internal sealed class TagChanges(EntityId device, DeviceRecord before, DeviceSta
 
         if (_published.IsFlagged && !status.IsInternetFacing)
         {
-            RemoveNow();
+            RemoveNow(status);
         }
         else if (!_published.IsFlagged && status.IsInternetFacing)
         {
@@ -54,7 +54,7 @@ internal sealed class TagChanges(EntityId device, DeviceRecord before, DeviceSta
         observation is EvidenceSeen { Seen: var seen } evidence && TagPolicy.Counts(evidence.Key.Reason)
         && ((lastSeen <= seen.First && seen.First <= expiry) || (lastSeen <= seen.Last && seen.Last <= expiry));
 
-    private void RemoveNow()
+    private void RemoveNow(TagStatus status)
     {
         var seen = TagPolicy.Seen(after, _policy, occasion.Now);
         var undisputed = TagPolicy.Undisputed(after, _policy, occasion.Now);
@@ -76,17 +76,16 @@ internal sealed class TagChanges(EntityId device, DeviceRecord before, DeviceSta
         }
         else
         {
-            RemoveDisputed();
+            RemoveDisputed(status);
         }
     }
 
     // Approved: it went when that was decided, unless what was left open expired later.
-    private void RemoveDisputed()
+    private void RemoveDisputed(TagStatus status)
     {
         var given = new Approvals(after.Disputes).Given(occasion.Now) ?? occasion.Now;
-        var open = TagPolicy.Status(after, _policy, occasion.Now).ExpiresAt;
-        var isExpiry = open > given;
-        Remove(after, isExpiry ? RemovalCause.Expired : RemovalCause.Accepted, isExpiry ? open!.Value : Latest(given, _published.Since));
+        var isExpiry = status.ExpiresAt > given;
+        Remove(after, isExpiry ? RemovalCause.Expired : RemovalCause.Accepted, isExpiry ? status.ExpiresAt!.Value : Latest(given, _published.Since));
     }
 
     private void Remove(DeviceState state, RemovalCause cause, DateTimeOffset at)

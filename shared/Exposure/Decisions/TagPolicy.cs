@@ -31,6 +31,11 @@ public static class TagPolicy
 
     private static TagStatus Judge(DeviceState state, ExposurePolicy policy, DateTimeOffset now, Approvals approvals, DateTimeOffset? offboarded)
     {
+        if (state.Evidence.Count + state.Reasons.Count == 0 && !approvals.Ends(now).Any())
+        {
+            return TagStatus.None; // as most of a fleet
+        }
+
         bool Stands(Sighting seen) => offboarded is not { } at || seen.Last > at;
         var counting = state.Evidence.Items.Where(e => Counts(e.Key.Reason) && Stands(e.Value.Seen)).Select(e => new KnownEvidence(e.Key, e.Value))
             .ToLookup(e => PassedOn.Is(e, state, policy) ? Standing.AnothersPort : approvals.Cover(e.Key, now) ? Standing.Accepted : Standing.Open);

@@ -21,6 +21,9 @@ public sealed record TagStatus(
     bool IsInternetFacing, IReadOnlyList<Reason> Reasons, DateTimeOffset? FirstSeen, DateTimeOffset? LastSeen, DateTimeOffset? ExpiresAt,
     IReadOnlyList<KnownEvidence> Evidence, DeviceId? MergedInto)
 {
+    /// <summary>Of a device that nothing ever reached.</summary>
+    public static TagStatus None { get; } = new(false, [], null, null, null, [], null);
+
     /// <summary>Evidence that would be in force, had nobody approved that it does not count; newest first.</summary>
     public IReadOnlyList<KnownEvidence> Accepted { get; init; } = [];
 

@@ -24,6 +24,9 @@ public static class ObservationCodec
         JsonSerializer.Serialize(writer, new EncodedObservations(Version, entities), EncodedContract.Observations);
     }
 
+    /// <summary>One event body with one entity.</summary>
+    public static byte[] Encode(EntityObservations entity) => JsonSerializer.SerializeToUtf8Bytes(new(Version, [entity]), EncodedContract.Observations);
+
     /// <summary>Adds the entities of one event body to a collection, or tells why none was added; never throws on input.</summary>
     public static bool TryRead(ReadOnlySpan<byte> body, ICollection<EntityObservations> entities, out Rejection rejection)
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using ExposurePipeline.Exposure.Decisions;
 using ExposurePipeline.Exposure.Events;
 using ExposurePipeline.Exposure.Ports;
@@ -11,10 +10,9 @@ public static class Signal
     /// <summary>The message; its subject is the entity that is told.</summary>
     public static OutboxMessage Create(EntityObservations observations, Occasion occasion)
     {
-        var body = new ArrayBufferWriter<byte>();
-        ObservationCodec.Write(body, [observations]);
+        var body = ObservationCodec.Encode(observations);
         return new(
-            MessageIds.Signal(observations.Entity, body.WrittenSpan), Channel.Signals, observations.Entity, body.WrittenMemory,
+            MessageIds.Signal(observations.Entity, body), Channel.Signals, observations.Entity, body,
             new Dictionary<string, string>(), occasion.Now, occasion.Enqueued);
     }
 }

@@ -26,7 +26,7 @@ public sealed record BoundedSet<T, TBound> : IJoin<BoundedSet<T, TBound>>
 
     /// <summary>Many items, in any order, with or without repetition.</summary>
     public static BoundedSet<T, TBound> Of(IEnumerable<T> items) =>
-        new(BoundedMap<T, Presence, TBound>.Of(items.Select(i => KeyValuePair.Create(i, default(Presence))), TimeSpan.Zero));
+        BoundedMap<T, Presence, TBound>.Of(items.Select(i => KeyValuePair.Create(i, default(Presence))), TimeSpan.Zero) is { Count: > 0 } some ? new(some) : Empty;
 
     /// <inheritdoc/>
     public BoundedSet<T, TBound> Join(BoundedSet<T, TBound> other, TimeSpan resolution)

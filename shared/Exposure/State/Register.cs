@@ -22,7 +22,7 @@ public sealed record Register<T, TOrder>(DateTimeOffset At, T Value) : IJoin<Reg
     public Register<T, TOrder> Join(Register<T, TOrder> other, TimeSpan resolution) => Compare(other) >= 0 ? this : other;
 
     /// <inheritdoc/>
-    public bool Equals(Register<T, TOrder>? other) => other is not null && Compare(other) == 0;
+    public bool Equals(Register<T, TOrder>? other) => ReferenceEquals(this, other) || (other is not null && Compare(other) == 0);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(At);
