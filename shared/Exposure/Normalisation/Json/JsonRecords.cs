@@ -15,11 +15,14 @@ internal ref struct JsonRecords(ReadOnlySpan<byte> body)
     /// </summary>
     public const int MaxMalformed = 256;
 
+    private const long MostInVain = 256L * 1024 * 1024;
+
     private readonly ReadOnlySpan<byte> _body = body;
     private readonly bool _isSuspect = !Utf8.IsValid(body);
     private JsonLandmarks _landmarks = new(body);
     private int _at;
     private int _malformed;
+    private long _inVain; // bytes that were scanned for the end of a record that has none
     private bool _isInArray;
     private bool _isInEnvelope;
 
@@ -40,7 +43,7 @@ internal ref struct JsonRecords(ReadOnlySpan<byte> body)
     {
         while ((_at = SkipSeparators(_at)) < _body.Length)
         {
-            if (_malformed > MaxMalformed)
+            if (_malformed > MaxMalformed || _inVain > MostInVain)
             {
                 return Rest();
             }
@@ -96,6 +99,7 @@ internal ref struct JsonRecords(ReadOnlySpan<byte> body)
         }
 
         _malformed++;
+        _inVain += end - _at;
         var next = _landmarks.NextOpening(_at + 1, _body.Length);
         _isInArray &= next >= 0;
         var reason = how is ScanEnd.Truncated && next < 0 ? RejectionReason.Truncated : RejectionReason.MalformedJson;
@@ -110,6 +114,7 @@ internal ref struct JsonRecords(ReadOnlySpan<byte> body)
         if (how is ScanEnd.Truncated && !_landmarks.StartsRecord(_at, line))
         {
             end = JsonScan.SkipContainer(_body, _at, out how);
+            _inVain += how is ScanEnd.Complete ? 0 : end - _at;
             if (how is ScanEnd.Truncated && IsOpenWrapper(line))
             {
                 (_isInArray, _isInEnvelope, _at) = (true, true, line);

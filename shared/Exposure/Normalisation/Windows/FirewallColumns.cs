@@ -7,6 +7,8 @@ internal sealed class FirewallColumns(EventProperties properties)
     private const string Standard =
         "date time action protocol src-ip dst-ip src-port dst-port size tcpflags tcpsyn tcpack tcpwin icmptype icmpcode info path";
 
+    private const int Most = 64; // every line looks its columns up by name
+
     private const string FieldsHeader = "#Fields:";
     private const string TimeHeader = "#Time Format:";
 
@@ -25,7 +27,7 @@ internal sealed class FirewallColumns(EventProperties properties)
     {
         if (header.StartsWith(FieldsHeader, StringComparison.OrdinalIgnoreCase) && Split(header[FieldsHeader.Length..]) is { Length: > 0 } names)
         {
-            _names = names;
+            _names = names[..Math.Min(names.Length, Most)];
         }
         else if (header.StartsWith(TimeHeader, StringComparison.OrdinalIgnoreCase))
         {

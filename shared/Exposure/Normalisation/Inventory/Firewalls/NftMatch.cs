@@ -40,7 +40,7 @@ internal static class NftMatch
     {
         if (right?.Text is ['@', ..] name)
         {
-            return scope.Sets.TryGetValue(name, out var set) ? [.. (set["elem"]?.Each ?? []).Select(Bare)] : null;
+            return scope.Sets.TryGetValue(name, out var set) && scope.Elements.Of(set) is { } elements ? [.. elements.Select(Bare)] : null;
         }
 
         return [.. (right?["set"] ?? right)?.Each.Select(Bare) ?? []];

@@ -9,15 +9,22 @@ internal static class NftRule
     // Statements that neither narrow nor decide.
     private static readonly HashSet<string> Passing = ["counter", "log", "mangle", "notrack", "ct helper", "ct timeout", "ct expectation", "set", "map", "flow", "secmark", "last", "dup", "fwd"];
 
+    // What stands behind them is not looked at: each may cost as much as all before it, and rules have a handful.
+    private const int MostMatches = 64;
+
     /// <summary>As one rule, or one for each branch of a verdict map.</summary>
     public static IEnumerable<PacketRule> Read(JsonTree rule, NftScope scope)
     {
         var text = $"{scope.Table} {rule["chain"]?.Text}: {NftText.Of(rule)}";
         var when = Selection.Everything;
+        var matches = 0;
         foreach (var (kind, value) in (rule["expr"]?.Items ?? []).SelectMany(statement => statement.Members))
         {
             switch (kind)
             {
+                case "match" when ++matches > MostMatches:
+                    when = when.AndUnknown();
+                    break;
                 case "match":
                     when = NftMatch.And(when, value["left"], value["op"]?.Text ?? "==", value["right"], scope);
                     break;

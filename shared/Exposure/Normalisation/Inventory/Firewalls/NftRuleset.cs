@@ -10,7 +10,12 @@ namespace ExposurePipeline.Exposure.Normalisation.Inventory.Firewalls;
 internal sealed class NftRuleset(JsonTree list, ExposurePolicy policy)
 {
     // Systems have a handful; leaving one out never makes less seem to be let in.
-    private const int MostBaseChains = 64;
+    private const int MostBaseChains = 8;
+
+    private readonly NftElements _elements = new();
+
+    // The rules of a table for one family are the same for every base chain of it.
+    private readonly Dictionary<(string Family, string? Own, string? Table), Dictionary<string, List<PacketRule>>> _rules = [];
 
     /// <summary>What is let in of one family; null when no chain filters what arrives.</summary>
     /// <param name="family"><c>ip</c> or <c>ip6</c>; chains of family <c>inet</c> belong to both.</param>
@@ -48,14 +53,20 @@ internal sealed class NftRuleset(JsonTree list, ExposurePolicy policy)
     private IReadOnlyList<Passage> Walk(string family, JsonTree chain)
     {
         var (table, own, name) = (chain["table"]?.Text, chain["family"]?.Text, chain["name"]?.Text ?? "");
-        var scope = new NftScope(policy, family, $"nft {own} {table}", SetsOf(own, table));
-        var rules = All("rule").Where(rule => rule["table"]?.Text == table && rule["family"]?.Text == own)
-            .GroupBy(rule => rule["chain"]?.Text ?? "")
-            .ToDictionary(group => group.Key, group => group.SelectMany(rule => NftRule.Read(rule, scope)).ToList());
+        if (!_rules.TryGetValue((family, own, table), out var rules))
+        {
+            _rules.Add((family, own, table), rules = RulesOf(own, table, new(policy, family, $"nft {own} {table}", SetsOf(own, table), _elements)));
+        }
+
         var isShut = chain["policy"]?.Text == "drop" || chain["type"]?.Text == "nat";
         var policyRule = new PacketRule($"nft {own} {table} {name}: policy {chain["policy"]?.Text ?? "accept"}", Selection.Everything, isShut ? Verdict.Refuse : Verdict.Admit);
         return new PacketWalk(rules).From(name, policyRule);
     }
+
+    private Dictionary<string, List<PacketRule>> RulesOf(string? family, string? table, NftScope scope) =>
+        All("rule").Where(rule => rule["table"]?.Text == table && rule["family"]?.Text == family)
+            .GroupBy(rule => rule["chain"]?.Text ?? "")
+            .ToDictionary(group => group.Key, group => group.SelectMany(rule => NftRule.Read(rule, scope)).ToList());
 
     private Dictionary<string, JsonTree> SetsOf(string? family, string? table)
     {
@@ -83,4 +94,22 @@ internal sealed class NftRuleset(JsonTree list, ExposurePolicy policy)
 /// <param name="Family">The family of the connections that are followed: <c>ip</c> or <c>ip6</c>.</param>
 /// <param name="Table">The table as an operator would write it.</param>
 /// <param name="Sets">Its named sets and maps, by name with <c>@</c>.</param>
-internal sealed record NftScope(ExposurePolicy Policy, string Family, string Table, IReadOnlyDictionary<string, JsonTree> Sets);
+/// <param name="Elements">How much of them is read.</param>
+internal sealed record NftScope(ExposurePolicy Policy, string Family, string Table, IReadOnlyDictionary<string, JsonTree> Sets, NftElements Elements);
+
+/// <summary>Counts the elements of named sets, which every rule that names one reads again.</summary>
+internal sealed class NftElements
+{
+    // What exceeds them counts as a set that is not listed, which never makes less seem to be let in.
+    private const int Most = 100_000;
+
+    private int _read;
+
+    /// <summary>The elements of a set; null when too many have been read.</summary>
+    public IReadOnlyList<JsonTree>? Of(JsonTree set)
+    {
+        var elements = set["elem"]?.Items ?? [];
+        _read = Math.Min(_read + elements.Count, Most + 1);
+        return _read > Most ? null : elements;
+    }
+}

@@ -46,8 +46,11 @@ internal sealed class PortRanges
     public static PortRanges Of(IEnumerable<(int From, int To)> ports) =>
         new(ports.SelectMany(port => new[] { (port.From, port.To), (port.From + Ports, port.To + Ports) }));
 
+    /// <summary>What any of them has.</summary>
+    public static PortRanges Union(IEnumerable<PortRanges> all) => new(all.SelectMany(ports => ports._ranges));
+
     /// <summary>What either has.</summary>
-    public PortRanges Union(PortRanges other) => new(_ranges.Concat(other._ranges));
+    public PortRanges Union(PortRanges other) => Union([this, other]);
 
     /// <summary>What this one has not.</summary>
     public PortRanges Invert()

@@ -44,7 +44,7 @@ internal sealed record WindowsFirewallRule(string Name, bool IsBlock, Selection 
     /// <summary>What is allowed and not blocked: a block goes before every allow, wherever it stands.</summary>
     public static IEnumerable<AllowingRule> Allowing(IReadOnlyList<WindowsFirewallRule> rules)
     {
-        var blocks = rules.Where(rule => rule.IsBlock && rule.When.Strangers is Share.All && rule.When.IsUnderstood).ToArray();
+        var blocks = Blocks(rules);
         foreach (var rule in rules.Where(rule => !rule.IsBlock && rule.When.Strangers is not Share.None))
         {
             var left = PortSet.Full().Within(rule.When.Ports);
@@ -60,6 +60,14 @@ internal sealed record WindowsFirewallRule(string Name, bool IsBlock, Selection 
             }
         }
     }
+
+    // One for each program and profiles: thousands of blocks cost an allow no more than their ports.
+    private static WindowsFirewallRule[] Blocks(IEnumerable<WindowsFirewallRule> rules) =>
+    [
+        .. rules.Where(rule => rule.IsBlock && rule.When.Strangers is Share.All && rule.When.IsUnderstood)
+            .GroupBy(rule => (rule.Program?.ToUpperInvariant(), rule.Profiles))
+            .Select(group => group.First() with { When = Selection.Everything.And(PortRanges.Union(group.Select(rule => rule.When.Ports))) }),
+    ];
 
     private bool Covers(WindowsFirewallRule allow) =>
         (Program is null || Program.Equals(allow.Program, StringComparison.OrdinalIgnoreCase)) && (allow.Profiles & ~Profiles) == 0;
