@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using ExposurePipeline.Exposure.Normalisation;
 using ExposurePipeline.Tests.Support;
 using Xunit;
 
@@ -51,6 +52,15 @@ public sealed partial class ReadmeTests
         var direct = XDocument.Load(Repository.File("Directory.Packages.props")).Descendants("PackageVersion").Select(p => p.Attribute("Include")!.Value);
 
         Assert.All(direct, package => Assert.Contains($"`{package}`", section, StringComparison.Ordinal));
+    }
+
+    [Fact] // Seen to fail: the row of conntrack taken out; "README's Formats lack conntrack".
+    public void the_table_of_formats_names_every_format_that_is_read()
+    {
+        var rows = Section("Formats").Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('|')[1]);
+        var missing = EventReaders.All.Select(reader => reader.Format).Where(format => !rows.Any(row => row.Contains($"`{format}`", StringComparison.Ordinal)));
+
+        Assert.True(!missing.Any(), $"README's Formats lack {string.Join(", ", missing)}");
     }
 
     [Fact] // Seen to fail: a renamed file in the reading order.

@@ -35,20 +35,30 @@ internal sealed class NftRuleset(JsonTree list, ExposurePolicy policy)
         var both = from later in second
                    from earlier in first
                    let ports = Overlap(earlier.Ports, later.Ports)
-                   where ports.Length > 0
+                   where ports is not null
                    select (IsPolicy(later) ? earlier : later) with { Ports = ports };
         return [.. both.Take(AllowingRules.Most * 2)];
     }
 
     private static bool IsPolicy(Passage passage) => passage.Rule.When == Selection.Everything;
 
-    private static PortRun[] Overlap(IReadOnlyList<PortRun> a, IReadOnlyList<PortRun> b) =>
-    [
-        .. from x in a
-           from y in b
-           where x.Transport == y.Transport && x.From <= y.To && y.From <= x.To
-           select new PortRun(x.Transport, Math.Max(x.From, y.From), Math.Min(x.To, y.To)),
-    ];
+    // Thousands of rules of one chain meet thousands of another, mostly without any port in common.
+    private static List<PortRun>? Overlap(IReadOnlyList<PortRun> a, IReadOnlyList<PortRun> b)
+    {
+        var overlap = default(List<PortRun>);
+        for (var i = 0; i < a.Count; i++)
+        {
+            for (var j = 0; j < b.Count; j++)
+            {
+                if (a[i].Transport == b[j].Transport && a[i].From <= b[j].To && b[j].From <= a[i].To)
+                {
+                    (overlap ??= []).Add(new(a[i].Transport, Math.Max(a[i].From, b[j].From), Math.Min(a[i].To, b[j].To)));
+                }
+            }
+        }
+
+        return overlap;
+    }
 
     private IReadOnlyList<Passage> Walk(string family, JsonTree chain)
     {
