@@ -65,17 +65,18 @@ internal static class DemoCommand
     {
         using var inventory = new InventoryClient(host.Endpoints.Http, expected.Tenant);
         var machines = await inventory.ListAsync(all: false, cancellation);
+        var findings = await inventory.CountFindingsAsync(cancellation);
         var rejected = await RejectedRow.ListAsync(new TableClient(host.Endpoints.ExposureStorage, RejectedRow.Table), cancellation);
         AnsiConsole.WriteLine();
         AnsiConsole.Write(Report.TagChanges(changes));
         AnsiConsole.Write(Report.Rejected(rejected));
         AnsiConsole.Write(Report.Devices(machines));
 
-        string[] differences = [.. expected.Compare([.. machines.Select(m => m.Name)], changes, [.. rejected.Select(r => r.Reason)])];
+        string[] differences = [.. expected.Compare([.. machines.Select(m => m.Name)], changes, findings, [.. rejected.Select(r => r.Reason)])];
         foreach (var difference in differences)
             Console.Error.WriteLine(difference);
         AnsiConsole.WriteLine(differences.Length == 0
-            ? $"As expected: {machines.Count} internet-facing devices, {changes.Count} messages, {rejected.Count} record(s) set aside."
+            ? $"As expected: {machines.Count} internet-facing devices, {changes.Count} messages, {findings} finding(s) that are nobody's yet, {rejected.Count} record(s) set aside."
             : "Not as expected.");
         return differences.Length == 0 ? CommandLine.Success : CommandLine.Failed;
     }

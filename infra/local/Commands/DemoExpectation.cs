@@ -6,17 +6,21 @@ namespace ExposurePipeline.Local.Commands;
 /// <summary>What the shipped telemetry has to lead to (<c>demo/expected.json</c>).</summary>
 /// <param name="Tenant">The tenant that the telemetry names.</param>
 /// <param name="InternetFacing">Device names, each with the reason in words.</param>
+/// <param name="Findings">How many exposed endpoints are nobody's.</param>
 /// <param name="Rejected">Reasons with the number of records.</param>
 internal sealed record DemoExpectation(
-    string Tenant, IReadOnlyDictionary<string, string> InternetFacing, IReadOnlyDictionary<string, int> Rejected)
+    string Tenant, IReadOnlyDictionary<string, string> InternetFacing, int Findings, IReadOnlyDictionary<string, int> Rejected)
 {
     /// <summary>Reads the file.</summary>
     public static DemoExpectation Read(string path) =>
         JsonSerializer.Deserialize(File.ReadAllBytes(path), DemoJson.Default.DemoExpectation) ?? throw new SetupException($"{path} holds null.");
 
     /// <summary>What differs, a sentence each; empty when all is as expected.</summary>
-    public IEnumerable<string> Compare(IReadOnlyCollection<string> facing, IReadOnlyCollection<TagChange> changes, IReadOnlyCollection<string> rejections)
+    public IEnumerable<string> Compare(
+        IReadOnlyCollection<string> facing, IReadOnlyCollection<TagChange> changes, int findings, IReadOnlyCollection<string> rejections)
     {
+        if (findings != Findings)
+            yield return $"{findings} finding(s) are nobody's, not {Findings}.";
         foreach (var device in InternetFacing.Keys.Except(facing))
             yield return $"{device} is not internet-facing, though {InternetFacing[device]}.";
         foreach (var device in facing.Except(InternetFacing.Keys))

@@ -9,7 +9,10 @@ internal static class DemoTelemetry
 {
     /// <summary>Hub and file below <c>demo/</c>.</summary>
     public static IReadOnlyList<(string Hub, string File)> Files { get; } =
-        [("inventory", "inventory.jsonl"), ("connections", "connections.jsonl"), ("scans", "scan-nmap.xml"), ("scans", "scan-masscan.json")];
+    [
+        ("inventory", "inventory.jsonl"), ("connections", "connections.jsonl"), ("connections", "sensor-conn.log"),
+        ("scans", "scan-nmap.xml"), ("scans", "scan-masscan.json"),
+    ];
 
     /// <summary>Sends all of it.</summary>
     public static async Task<IReadOnlyList<(string Hub, SendTotals Totals)>> SendAsync(Endpoints endpoints, CancellationToken cancellation)
