@@ -27,7 +27,11 @@ var azuriteDevices = new Argument<int>("azuriteDevices") { Description = "Size o
 var scale = new Command("scale", "A fleet of which one device in fifty is internet-facing: answer times, storage operations, size of state.") { devices, azuriteDevices };
 scale.SetAction(parsed => ScaleRun.RunAsync(parsed.GetValue(devices), parsed.GetValue(azuriteDevices)));
 
-var root = new RootCommand("Benchmarks; without a command: all, with their defaults. Run them in Release: dotnet run -c Release --project tests/Benchmarks -- filter") { filter, throughput, latency, scale };
+var folders = new Argument<string[]>("folder") { Description = "Folders of event files; without one the samples beside the checkout.", Arity = ArgumentArity.ZeroOrMore };
+var formats = new Command("formats", "Format, records, observations, filters and rejections of every file, as Markdown; not part of all.") { folders };
+formats.SetAction(parsed => Formats.Run(parsed.GetValue(folders) ?? []));
+
+var root = new RootCommand("Benchmarks; without a command: all, with their defaults. Run them in Release: dotnet run -c Release --project tests/Benchmarks -- filter") { filter, throughput, latency, scale, formats };
 root.SetAction(async _ =>
 {
     var failed = 0;
