@@ -25,19 +25,19 @@ internal sealed record FleetRun(
         var (feed, api, tenth) = (new FleetFeed(written, policies, requests), new MachinesApi(read, policies), fleet.Devices / 10);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var part = await feed.ApplyAsync(fleet.Records(0, tenth));
-        var answers = await AskAsync(api);
+        var answers = await AskAsync(api, requests);
         var rest = await feed.ApplyAsync(fleet.Records(tenth, fleet.Devices - tenth));
         var heap = GC.GetTotalMemory(forceFullCollection: true) - before;
         return new(
-            part + rest, await feed.ApplyAsync(fleet.Records(0, fleet.Devices)), answers, await AskAsync(api), await SizesAsync(read), await FacingAsync(api), heap);
+            part + rest, await feed.ApplyAsync(fleet.Records(0, fleet.Devices)), answers, await AskAsync(api, requests), await SizesAsync(read), await FacingAsync(api), heap);
     }
 
-    private static async Task<IReadOnlyList<Times>> AskAsync(MachinesApi api)
+    private static async Task<IReadOnlyList<Times>> AskAsync(MachinesApi api, Func<(long Transactions, long Others)> requests)
     {
         var answers = new List<Times>();
         foreach (var question in Question.OfIndex.Append(Question.OfFleet))
         {
-            answers.Add(await question.TimeAsync(api));
+            answers.Add(await question.TimeAsync(api, requests));
         }
 
         return answers;

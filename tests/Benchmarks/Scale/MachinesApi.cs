@@ -26,8 +26,8 @@ internal sealed class MachinesApi
     /// <summary>What the functions read from.</summary>
     public MachineInventory Inventory { get; }
 
-    /// <summary>Asks <c>GET /api/machines</c>, or without a query <c>GET /api/machines/summary</c>; the bytes of the answer.</summary>
-    public async Task<long> AskAsync(string? query)
+    /// <summary>Asks <c>GET /api/machines</c>, or without a query <c>GET /api/machines/summary</c>.</summary>
+    public async Task AskAsync(string? query)
     {
         using var body = new MemoryStream();
         var context = new DefaultHttpContext { RequestServices = _services, Response = { Body = body } };
@@ -35,6 +35,9 @@ internal sealed class MachinesApi
         context.Request.QueryString = new(query is null ? "" : "?" + query);
         var answer = query is null ? await _summarise.Run(context.Request, CancellationToken.None) : await _list.Run(context.Request, CancellationToken.None);
         await answer.ExecuteAsync(context);
-        return context.Response.StatusCode == StatusCodes.Status200OK ? body.Length : throw new InvalidOperationException($"{query} was answered with {context.Response.StatusCode}.");
+        if (context.Response.StatusCode != StatusCodes.Status200OK)
+        {
+            throw new InvalidOperationException($"{query} was answered with {context.Response.StatusCode}.");
+        }
     }
 }

@@ -24,26 +24,30 @@ internal sealed record Question(string Name, string? Query)
     private static readonly TimeSpan Enough = TimeSpan.FromSeconds(15);
 
     /// <summary>Asks again and again, at most 100 times or 15 seconds; the compiler's round is not counted.</summary>
-    public async Task<Times> TimeAsync(MachinesApi api)
+    /// <param name="api">Answers.</param>
+    /// <param name="requests">What the storage service was asked so far.</param>
+    public async Task<Times> TimeAsync(MachinesApi api, Func<(long Transactions, long Others)> requests)
     {
-        var bytes = await api.AskAsync(Query);
+        var before = requests().Others;
+        await api.AskAsync(Query);
+        var asked = requests().Others - before;
         var (milliseconds, started) = (new List<double>(), Stopwatch.GetTimestamp());
         while (milliseconds.Count < Least || (milliseconds.Count < Most && Stopwatch.GetElapsedTime(started) < Enough))
         {
-            var asked = Stopwatch.GetTimestamp();
+            var began = Stopwatch.GetTimestamp();
             await api.AskAsync(Query);
-            milliseconds.Add(Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
+            milliseconds.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
         }
 
-        return new(this, milliseconds, bytes);
+        return new(this, milliseconds, asked);
     }
 }
 
 /// <summary>How long the answers took.</summary>
 /// <param name="Question">What was asked.</param>
 /// <param name="Milliseconds">Each time.</param>
-/// <param name="Bytes">Size of the answer.</param>
-internal sealed record Times(Question Question, IReadOnlyList<double> Milliseconds, long Bytes)
+/// <param name="Requests">What one answer asked of the storage service.</param>
+internal sealed record Times(Question Question, IReadOnlyList<double> Milliseconds, long Requests)
 {
     public double Median => Statistics.Median(Milliseconds);
 

@@ -41,6 +41,7 @@ internal static class ScaleTable
         var name = columns[0].Run.Whole[question].Question.Name;
         Row($"{name}: milliseconds p50, p99 (times)", columns, c => $"{c.Run.Whole[question].Median:F1}, {c.Run.Whole[question].P99:F1} ({c.Run.Whole[question].Milliseconds.Count})");
         Row($"{name}: p50 with a tenth of the fleet to p50 with all", columns, c => $"{c.Run.Tenth[question].Median / c.Run.Whole[question].Median:F2}");
+        Row($"{name}: table requests per answer with a tenth, with all", columns, c => c.IsRemote ? $"{c.Run.Tenth[question].Requests:N0}, {c.Run.Whole[question].Requests:N0}" : "");
     }
 
     private static string PerThousand(Feeding feeding, Func<Feeding, long> count) => $"{count(feeding) * 1e3 / feeding.Records:F1}";
