@@ -27,6 +27,10 @@ public sealed class NftablesTests
     [InlineData("sctp", "22", "")]
     public void a_port_that_is_accepted_is_let_in(string protocol, string ports, string expected) => Assert.Equal(expected, Ports([To(protocol, ports), Accept]));
 
+    [Fact]
+    public void behind_more_matches_than_rules_have_nothing_narrows_any_more() => // each may cost as much as all before it
+        Assert.Equal("Tcp 64-65535", Ports([.. Enumerable.Range(0, 100).Select(port => To("tcp", $"{port}", "!=")), Accept]));
+
     [Theory]
     [InlineData("!=", "22", "Tcp 0-21; Tcp 23-65535")]
     [InlineData(">=", "1024", "Tcp 1024-65535")]

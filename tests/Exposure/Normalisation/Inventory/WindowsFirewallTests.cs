@@ -7,6 +7,13 @@ public sealed class WindowsFirewallTests
 {
     private const string Web = """{"Name":"web-in","DisplayName":"Web (TCP-In)","Enabled":1,"Profile":0,"Direction":1,"Action":2,"Protocol":"TCP","LocalPort":"443","RemoteAddress":"Any","Program":"Any"}""";
 
+    [Fact]
+    public void several_blocks_of_one_kind_take_their_ports_together()
+    {
+        var blocks = new[] { "80", "443" }.Select(port => Web.Replace("\"Action\":2", "\"Action\":4", StringComparison.Ordinal).Replace("443", port, StringComparison.Ordinal));
+        Assert.Equal("Tcp 81-442", Snapshots.Ports($"[{Web.Replace("443", "80-443", StringComparison.Ordinal)},{string.Join(',', blocks)}]"));
+    }
+
     [Theory]
     [InlineData("\"443\"", "\"443\"", "Tcp 443-443")]
     [InlineData("\"443\"", "443", "Tcp 443-443")]
