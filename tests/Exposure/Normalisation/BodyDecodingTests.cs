@@ -32,6 +32,30 @@ public sealed class BodyDecodingTests
         { "gzip padded with zeros, as tapes and some tools leave it", [.. Packed(Encoding.UTF8.GetBytes(Records)), .. new byte[512]] },
     };
 
+    private const string Table = """{"tables":[{"name":"PrimaryResult","columns":[{"name":"Type","type":"string"},{"name":"TimeGenerated","type":"datetime"},{"name":"Computer","type":"string"},{"name":"Direction","type":"string"},{"name":"RemoteIp","type":"string"},{"name":"DestinationIp","type":"string"},{"name":"DestinationPort","type":"int"},{"name":"Protocol","type":"string"},{"name":"LinksLive","type":"long"}],"rows":[["VMConnection","2026-07-18T13:40:00Z","web-1","inbound","45.9.9.9","10.0.0.5",443,"tcp",1],["VMConnection","2026-07-18T13:40:00Z","web-1","outbound","45.9.9.9","10.0.0.5",443,"tcp",null],["VMConnection","2026-07-18T13:40:00Z","web-1","inbound","45.9.9.9","10.0.0.5",22,"tcp",1]]}]}""";
+
+    [Fact]
+    public void the_result_of_a_query_is_read_as_the_rows_of_its_table()
+    {
+        var batch = Normalising.Read(Table);
+        Assert.Equal((3, 2, 1), (batch.Tally.Read, batch.Tally.Observed, batch.Tally.Filtered[FilterRule.Outbound]));
+    }
+
+    [Fact]
+    public void of_a_result_that_is_cut_the_whole_rows_are_read()
+    {
+        var batch = Normalising.Read(Table[..^20]);
+        Assert.Equal((3, 1), (batch.Tally.Read, batch.Tally.Observed));
+        Assert.Equal((RejectionReason.Truncated, -1), (Assert.Single(batch.Rejected).Rejection.Reason, batch.Rejected[0].Rejection.Record));
+    }
+
+    [Theory]
+    [InlineData("""{"tables":[]}""")]
+    [InlineData("""{"tables":[{"name":"PrimaryResult","columns":[{"name":"a"}],"rows":[]}]}""")]
+    [InlineData("""{"tables":[{"rows":[[1],2,[3""")]
+    [InlineData("""{"tables":{"columns":7,"rows":{"a":[[]]}}}""")]
+    public void a_result_without_rows_of_a_known_table_is_set_aside(string body) => Assert.NotEmpty(Normalising.Read(body).Rejected);
+
     [Theory]
     [MemberData(nameof(Encodings))]
     public void every_encoding_gives_the_same_records(string encoding, byte[] body)

@@ -4,7 +4,7 @@ namespace ExposurePipeline.Exposure.Normalisation.Decoding;
 
 /// <summary>
 /// Decodes bodies as files of the same formats are found: gzip (RFC 1952), UTF-16 with a byte-order mark or without (what Windows PowerShell
-/// writes when output is redirected), UTF-8 with or without one. Plain UTF-8 is passed on as it is, without a look beyond its first bytes.
+/// writes when output is redirected), UTF-8 with or without one; and tables that a query returned as the rows that they hold. Plain UTF-8 is passed on as it is, without a look beyond its first bytes.
 /// </summary>
 public static class BodyText
 {
@@ -18,7 +18,7 @@ public static class BodyText
     {
         if (!Gzip.Recognises(body.Span))
         {
-            return Text(body);
+            return Rows(Text(body));
         }
 
         var packed = Gzip.Decode(body, MaxBytes);
@@ -27,8 +27,19 @@ public static class BodyText
             return packed;
         }
 
-        var text = Text(packed.Bytes);
+        var text = Rows(Text(packed.Bytes));
         return text with { Fault = packed.Fault ?? text.Fault };
+    }
+
+    private static DecodedBody Rows(DecodedBody text)
+    {
+        if (!QueryTables.Recognises(text.Bytes.Span))
+        {
+            return text;
+        }
+
+        var rows = QueryTables.Decode(text.Bytes, MaxBytes);
+        return rows with { Fault = text.Fault ?? rows.Fault };
     }
 
     private static DecodedBody Text(ReadOnlyMemory<byte> body) => Unicode.Recognise(body.Span) switch
