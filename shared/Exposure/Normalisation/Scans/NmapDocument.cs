@@ -22,8 +22,18 @@ internal static class NmapDocument
         return behind.IndexOf("<nmaprun"u8) < 0 && behind.IndexOf(Declaration) < 0 ? body.Length : end;
     }
 
-    /// <summary>Without white space before it, which a declaration does not suffer.</summary>
-    public static ReadOnlyMemory<byte> Trim(ReadOnlyMemory<byte> document) => document.TrimStart(" \t\r\n"u8);
+    /// <summary>Without what stands before its declaration, which suffers nothing before it: white space, and comments such as published files begin with.</summary>
+    public static ReadOnlyMemory<byte> Trim(ReadOnlyMemory<byte> document)
+    {
+        var whole = document.TrimStart(" \t\r\n"u8);
+        var rest = whole;
+        while (rest.Span.StartsWith("<!--"u8) && rest.Span.IndexOf("-->"u8) is var end and >= 0)
+        {
+            rest = rest[(end + 3)..].TrimStart(" \t\r\n"u8);
+        }
+
+        return rest.Span.StartsWith(Declaration) ? rest : whole;
+    }
 
     /// <summary>Whether a run began and did not end.</summary>
     public static bool IsCut(ReadOnlySpan<byte> document) =>

@@ -18,8 +18,8 @@ public sealed class NmapXmlTests
         "45.9.9.9 tcp/80; 45.9.9.9 tcp/81; 1 Truncated", Read(Declaration + Run(80).Replace("</nmaprun>", "<host><sta", StringComparison.Ordinal) + Declaration + Run(81)));
 
     [Fact]
-    public void a_comment_before_the_declaration_is_set_aside_and_the_document_read() =>
-        Assert.Equal("45.9.9.9 tcp/80; 1 MalformedXml", Read("<!-- licence -->\n" + Declaration + Run(80)));
+    public void a_comment_before_the_declaration_does_not_hide_the_document() =>
+        Assert.Equal("45.9.9.9 tcp/80", Read("<!-- licence -->\n" + Declaration + Run(80)));
 
     [Fact]
     public void many_ends_without_a_beginning_are_a_bounded_number_of_faults() =>
