@@ -15,6 +15,13 @@ public sealed class NormaliserPropertyTests
 
     private static readonly ExposurePolicy Policy = ExposurePolicy.Default;
 
+    [Theory]
+    [InlineData("\v")] // white space to text, and none to the lines of a log
+    [InlineData("\f\n\v\r\n")]
+    [InlineData("\u00a0\n")]
+    [InlineData("\u2028")]
+    public void white_space_of_every_kind_is_read_by_every_reader(string body) => Assert.True(Balances([Encoding.UTF8.GetBytes(body)]));
+
     [Fact]
     public void no_bytes_whatever_throw_and_the_books_balance() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(Cases),

@@ -60,6 +60,11 @@ public sealed class IptablesSaveReader : IEventReader
     // The reason why a line is none of the format; null when it was taken.
     private static RejectionReason? Take(string line, List<IptablesTable> tables, ref bool isV6, ReadingContext context)
     {
+        if (line is "")
+        {
+            return null;
+        }
+
         if (line[0] == '#')
         {
             isV6 = line.Contains("ip6tables", StringComparison.Ordinal) || (isV6 && !line.Contains("iptables-save", StringComparison.Ordinal));
