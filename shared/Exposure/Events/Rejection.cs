@@ -59,6 +59,9 @@ public enum RejectionReason
 
     /// <summary>The event time lies further back than history is kept.</summary>
     TimestampTooOld,
+
+    /// <summary>The reader failed on it: a defect of this software. The event is kept whole, to be sent again once that is mended.</summary>
+    ReaderFault,
 }
 
 /// <summary>One event, or one record of it, that could not be used.</summary>

@@ -68,6 +68,17 @@ public sealed class RecordSink(TimeSpan resolution)
         Reject(reason, detail, -1);
     }
 
+    /// <summary>Concludes the event, and the record that was under way, since its reader failed; what it had concluded stays.</summary>
+    internal void Break(string detail)
+    {
+        if (_read == _observed + _filtered.Values.Sum() + _rejectedByReason.Values.Sum())
+        {
+            Next();
+        }
+
+        Reject(RejectionReason.ReaderFault, detail, -1);
+    }
+
     /// <summary>Everything that was taken, combined.</summary>
     internal NormalisedBatch Finish() => new(
         [.. _entities.Select(entity => entity.Value.Finish(entity.Key))], _rejected, new(_read, _observed, _filtered, _rejectedByReason));

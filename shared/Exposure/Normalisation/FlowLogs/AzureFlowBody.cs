@@ -80,8 +80,9 @@ internal static class AzureFlowBody
         {
             if (reader.TokenType is JsonTokenType.PropertyName)
             {
-                isTuple = reader.ValueTextEquals("flowTuples"u8) || reader.ValueSpan.StartsWith("flow."u8);
-                isFlowLog |= isTuple || reader.ValueTextEquals("flows"u8) || reader.ValueTextEquals("flowRecords"u8);
+                // As written: comparing unescaped names throws at half of a surrogate pair.
+                isTuple = reader.ValueSpan.SequenceEqual("flowTuples"u8) || reader.ValueSpan.StartsWith("flow."u8);
+                isFlowLog |= isTuple || reader.ValueSpan.SequenceEqual("flows"u8) || reader.ValueSpan.SequenceEqual("flowRecords"u8);
             }
             else if (isTuple && reader.TokenType is JsonTokenType.String)
             {

@@ -44,7 +44,7 @@ internal sealed class NmapTextRun(string scanner, string source, ReadingContext 
     public void ReadPort(string line, RecordSink sink)
     {
         var words = line.Split(' ', 4, StringSplitOptions.RemoveEmptyEntries);
-        var port = words[0].Split('/');
+        var port = words is [var first, ..] ? first.Split('/') : [];
         if (port.Length != 2 || words.Length < 2 || !char.IsAsciiDigit(words[0][0]) || port[1] is not ("tcp" or "udp" or "sctp"))
         {
             sink.Filter(FilterRule.KindNotRead);

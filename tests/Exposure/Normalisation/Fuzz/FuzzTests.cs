@@ -1,4 +1,5 @@
 using System.Text;
+using ExposurePipeline.Exposure.Events;
 using ExposurePipeline.Exposure.Normalisation;
 using ExposurePipeline.Exposure.Policy;
 using ExposurePipeline.Tests.Support;
@@ -90,6 +91,7 @@ public sealed class FuzzTests
         try
         {
             var batch = Normaliser.Normalise([raw], ExposurePolicy.Default, Normalising.Now);
+            Assert.DoesNotContain(RejectionReason.ReaderFault, batch.Tally.Rejected.Keys);
             Assert.True(batch.Tally.Balances() && batch.Rejected.Count <= batch.Tally.Rejected.Values.Sum(), $"the books of {raw.Format}: {Tell(raw.Body.Span)}");
         }
         catch (Exception fault) when (fault is not XunitException)
