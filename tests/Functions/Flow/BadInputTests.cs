@@ -53,9 +53,10 @@ public sealed class BadInputTests(AzuriteFixture azurite) : IClassFixture<Azurit
         Assert.Equal(["after", "before"], app.Ports.Observations.Select(static each => each.Entity.Key).Order());
     }
 
+    // No input is known on which a reader fails; its own tests make one fail.
     [Fact]
-    public void every_reason_has_a_row() =>
-        Assert.Empty(Enum.GetValues<RejectionReason>().Except(Bad.Select(static row => (RejectionReason)row[0])));
+    public void every_reason_that_an_input_can_have_has_a_row() =>
+        Assert.Equal([RejectionReason.ReaderFault], Enum.GetValues<RejectionReason>().Except(Bad.Select(static row => (RejectionReason)row[0])));
 
     [Fact]
     public async Task an_unreadable_observation_is_set_aside_and_its_mates_are_aggregated()
