@@ -61,7 +61,7 @@ internal static class DemoCommand
         Settings = new Dictionary<string, string> { ["Exposure__DefaultTenant"] = expected.Tenant },
     };
 
-    private static async Task<int> ReportAsync(LocalHost host, IReadOnlyList<TagChange> changes, DemoExpectation expected, CancellationToken cancellation)
+    private static async Task<int> ReportAsync(LocalHost host, IReadOnlyList<TopicMessage> changes, DemoExpectation expected, CancellationToken cancellation)
     {
         using var inventory = new InventoryClient(host.Endpoints.Http, expected.Tenant);
         var machines = await inventory.ListAsync(all: false, cancellation);

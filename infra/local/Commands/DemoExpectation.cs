@@ -17,7 +17,7 @@ internal sealed record DemoExpectation(
 
     /// <summary>What differs, a sentence each; empty when all is as expected.</summary>
     public IEnumerable<string> Compare(
-        IReadOnlyCollection<string> facing, IReadOnlyCollection<TagChange> changes, int findings, IReadOnlyCollection<string> rejections)
+        IReadOnlyCollection<string> facing, IReadOnlyCollection<TopicMessage> changes, int findings, IReadOnlyCollection<string> rejections)
     {
         if (findings != Findings)
             yield return $"{findings} finding(s) are nobody's, not {Findings}.";

@@ -28,7 +28,7 @@ internal static class Report
     }
 
     /// <summary>Tag changes in the order of arrival.</summary>
-    public static Table TagChanges(IReadOnlyList<TagChange> changes)
+    public static Table TagChanges(IReadOnlyList<TopicMessage> changes)
     {
         var table = New($"{changes.Count} message(s) from a subscription of topic tag-changes", "Time", "Type", "Device", "Reasons", "Message id");
         foreach (var change in changes)

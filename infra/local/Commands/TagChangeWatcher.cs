@@ -6,13 +6,13 @@ namespace ExposurePipeline.Local.Commands;
 internal sealed class TagChangeWatcher : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
-    private readonly List<TagChange> _changes = [];
+    private readonly List<TopicMessage> _changes = [];
     private readonly Task _watching;
 
-    private TagChangeWatcher(ServiceBusReceiver receiver, Action<TagChange> arrived) => _watching = WatchAsync(receiver, arrived);
+    private TagChangeWatcher(ServiceBusReceiver receiver, Action<TopicMessage> arrived) => _watching = WatchAsync(receiver, arrived);
 
     /// <summary>What arrived so far, in the order of arrival.</summary>
-    public IReadOnlyList<TagChange> Changes
+    public IReadOnlyList<TopicMessage> Changes
     {
         get
         {
@@ -22,7 +22,7 @@ internal sealed class TagChangeWatcher : IAsyncDisposable
     }
 
     /// <summary>Begins to receive from subscription <c>all</c> of topic <c>tag-changes</c>.</summary>
-    public static TagChangeWatcher Start(ServiceBusClient client, Action<TagChange> arrived) => new(client.CreateReceiver("tag-changes", "all"), arrived);
+    public static TagChangeWatcher Start(ServiceBusClient client, Action<TopicMessage> arrived) => new(client.CreateReceiver("tag-changes", "all"), arrived);
 
     /// <summary>Waits until messages about so many assets arrived, or for the limit.</summary>
     public async Task WaitForSubjectsAsync(int count, TimeSpan limit, CancellationToken cancellation)
@@ -40,13 +40,13 @@ internal sealed class TagChangeWatcher : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private async Task WatchAsync(ServiceBusReceiver receiver, Action<TagChange> arrived)
+    private async Task WatchAsync(ServiceBusReceiver receiver, Action<TopicMessage> arrived)
     {
         await using (receiver)
         {
             await foreach (var message in Subscriber.ReceiveAsync(receiver, _stopping.Token))
             {
-                var change = TagChange.Read(message);
+                var change = TopicMessage.Read(message);
                 lock (_changes)
                     _changes.Add(change);
                 arrived(change);

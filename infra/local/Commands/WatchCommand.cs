@@ -40,7 +40,7 @@ internal static class WatchCommand
             if (json)
                 Console.WriteLine(message.Body.ToString().ReplaceLineEndings(""));
             else
-                AnsiConsole.MarkupLine(TagChange.Read(message).Describe());
+                AnsiConsole.MarkupLine(TopicMessage.Read(message).Describe());
             if (--left == 0)
                 break;
         }

@@ -12,10 +12,10 @@ namespace ExposurePipeline.Local.Commands;
 /// <param name="Name">The device's name, where the message has one.</param>
 /// <param name="Reasons">Application property <c>reasons</c>.</param>
 /// <param name="Steps">What a recommendation says to do, as sentences.</param>
-internal sealed record TagChange(string Id, string Type, string Time, string Subject, string Name, string Reasons, IReadOnlyList<string> Steps)
+internal sealed record TopicMessage(string Id, string Type, string Time, string Subject, string Name, string Reasons, IReadOnlyList<string> Steps)
 {
     /// <summary>Reads a message; what it lacks stays empty.</summary>
-    public static TagChange Read(ServiceBusReceivedMessage message)
+    public static TopicMessage Read(ServiceBusReceivedMessage message)
     {
         using var document = Parse(message);
         var root = document.RootElement;
