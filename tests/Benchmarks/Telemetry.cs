@@ -17,6 +17,12 @@ internal sealed class Telemetry(int devices, DateTimeOffset newest, string tenan
     private static readonly string[] Processes = ["svchost.exe -k NetworkService -p", "\\\"C:\\\\Program Files\\\\Web Server\\\\httpd.exe\\\" -k runservice", "System", "\\\"C:\\\\Program Files\\\\Zscaler\\\\ZSATunnel\\\\ZSATunnel.exe\\\" --tunnel"];
     private readonly Random _random = new(20260718);
 
+    /// <summary>How long before the newest record the oldest was seen.</summary>
+    public TimeSpan Span { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>Whether each device serves one port only, as a fleet does that nobody changes.</summary>
+    public bool IsSteady { get; init; }
+
     /// <summary>The next so many records. One in eight is an accepted connection, of which four in five are from the internet.</summary>
     public IEnumerable<byte[]> Records(int count) => Enumerable.Range(0, count).Select(i => Encoding.UTF8.GetBytes(Any(i)));
 
@@ -36,7 +42,7 @@ internal sealed class Telemetry(int devices, DateTimeOffset newest, string tenan
         var local = _random.Next(200) == 0 ? remote : Address(device);
         var mapped = _random.Next(3) == 0 ? "::ffff:" : "";
         var action = isAccepted ? "InboundConnectionAccepted" : OtherActions[_random.Next(OtherActions.Length)];
-        var at = newest.AddTicks(-_random.NextInt64(TimeSpan.TicksPerHour * 24));
+        var at = newest.AddTicks(-_random.NextInt64(Span.Ticks));
         return Record(number, device, action, remote, local, mapped, Processes[_random.Next(Processes.Length)], at);
     }
 
@@ -44,7 +50,7 @@ internal sealed class Telemetry(int devices, DateTimeOffset newest, string tenan
     {
         var time = at.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
         return $$$"""
-            {"time":"{{{time}}}","tenantId":"{{{tenant}}}","operationName":"Publish","category":"AdvancedHunting-DeviceNetworkEvents","_TimeReceivedBySvc":"{{{time}}}","properties":{"DeviceName":"host{{{device}}}.corp.example","DeviceId":"{{{Id(device)}}}","ReportId":{{{number}}},"RemoteIP":"{{{mapped}}}{{{remote}}}","RemotePort":{{{_random.Next(1024, 65536)}}},"LocalIP":"{{{mapped}}}{{{local}}}","LocalPort":{{{Ports[_random.Next(Ports.Length)]}}},"Protocol":"Tcp","RemoteUrl":null,"LocalIPType":"Private","RemoteIPType":"{{{(mapped.Length > 0 ? "FourToSixMapping" : "Public")}}}","InitiatingProcessSHA1":"{{{Hex(40)}}}","InitiatingProcessSHA256":"{{{Hex(64)}}}","InitiatingProcessMD5":"{{{Hex(32)}}}","InitiatingProcessFileName":"process{{{_random.Next(40)}}}.exe","InitiatingProcessFileSize":{{{_random.Next(9_000_000)}}},"InitiatingProcessVersionInfoCompanyName":"Example Corporation","InitiatingProcessVersionInfoProductName":"Example Network Suite","InitiatingProcessVersionInfoProductVersion":"10.0.20348.1","InitiatingProcessId":{{{_random.Next(60000)}}},"InitiatingProcessCommandLine":"{{{process}}}","InitiatingProcessCreationTime":"2026-07-14T22:43:29.3242311Z","InitiatingProcessFolderPath":"c:\\windows\\system32\\process.exe","InitiatingProcessParentFileName":"services.exe","InitiatingProcessParentId":812,"InitiatingProcessAccountDomain":"nt authority","InitiatingProcessAccountName":"network service","InitiatingProcessAccountSid":"S-1-5-20","InitiatingProcessAccountUpn":null,"InitiatingProcessIntegrityLevel":"System","InitiatingProcessTokenElevation":"TokenElevationTypeDefault","IsInitiatingProcessRemoteSession":false,"InitiatingProcessUniqueId":"{{{_random.NextInt64(long.MaxValue)}}}","ActionType":"{{{action}}}","AdditionalFields":"{\"direction\":\"In\",\"uid\":\"{{{Hex(18)}}}\"}","Timestamp":"{{{time}}}","MachineGroup":"servers"},"Tenant":"DefaultTenant"}
+            {"time":"{{{time}}}","tenantId":"{{{tenant}}}","operationName":"Publish","category":"AdvancedHunting-DeviceNetworkEvents","_TimeReceivedBySvc":"{{{time}}}","properties":{"DeviceName":"host{{{device}}}.corp.example","DeviceId":"{{{Id(device)}}}","ReportId":{{{number}}},"RemoteIP":"{{{mapped}}}{{{remote}}}","RemotePort":{{{_random.Next(1024, 65536)}}},"LocalIP":"{{{mapped}}}{{{local}}}","LocalPort":{{{Ports[IsSteady ? device % Ports.Length : _random.Next(Ports.Length)]}}},"Protocol":"Tcp","RemoteUrl":null,"LocalIPType":"Private","RemoteIPType":"{{{(mapped.Length > 0 ? "FourToSixMapping" : "Public")}}}","InitiatingProcessSHA1":"{{{Hex(40)}}}","InitiatingProcessSHA256":"{{{Hex(64)}}}","InitiatingProcessMD5":"{{{Hex(32)}}}","InitiatingProcessFileName":"process{{{_random.Next(40)}}}.exe","InitiatingProcessFileSize":{{{_random.Next(9_000_000)}}},"InitiatingProcessVersionInfoCompanyName":"Example Corporation","InitiatingProcessVersionInfoProductName":"Example Network Suite","InitiatingProcessVersionInfoProductVersion":"10.0.20348.1","InitiatingProcessId":{{{_random.Next(60000)}}},"InitiatingProcessCommandLine":"{{{process}}}","InitiatingProcessCreationTime":"2026-07-14T22:43:29.3242311Z","InitiatingProcessFolderPath":"c:\\windows\\system32\\process.exe","InitiatingProcessParentFileName":"services.exe","InitiatingProcessParentId":812,"InitiatingProcessAccountDomain":"nt authority","InitiatingProcessAccountName":"network service","InitiatingProcessAccountSid":"S-1-5-20","InitiatingProcessAccountUpn":null,"InitiatingProcessIntegrityLevel":"System","InitiatingProcessTokenElevation":"TokenElevationTypeDefault","IsInitiatingProcessRemoteSession":false,"InitiatingProcessUniqueId":"{{{_random.NextInt64(long.MaxValue)}}}","ActionType":"{{{action}}}","AdditionalFields":"{\"direction\":\"In\",\"uid\":\"{{{Hex(18)}}}\"}","Timestamp":"{{{time}}}","MachineGroup":"servers"},"Tenant":"DefaultTenant"}
             """;
     }
 

@@ -14,13 +14,14 @@ public sealed class FunctionsHost : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly HandlerSupervisor _handler;
     private readonly HandlerClient _client;
+    private readonly IHubLog _log;
     private IReadOnlyList<PartitionLoop> _partitions = [];
     private HttpFront? _http;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _loops = Task.CompletedTask;
     private Task _watch = Task.CompletedTask;
 
-    private FunctionsHost(HandlerSupervisor handler, HandlerClient client) => (_handler, _client) = (handler, client);
+    private FunctionsHost(HandlerSupervisor handler, HandlerClient client, IHubLog log) => (_handler, _client, _log) = (handler, client, log);
 
     /// <summary>Where the HTTP functions answer.</summary>
     public Uri HttpAddress => _http!.Address;
@@ -45,10 +46,10 @@ public sealed class FunctionsHost : IAsyncDisposable
         var app = FunctionApp.Read(options.AppFolder);
         var command = HandlerCommand.From(app, options.Settings.Values);
         var handler = new HandlerSupervisor(command, options.RestartLimit, options.Clock, loggers.CreateLogger("functions"));
-        var host = new FunctionsHost(handler, new HandlerClient(app.Host.Timeout));
+        var host = new FunctionsHost(handler, new HandlerClient(app.Host.Timeout), log);
         try
         {
-            await host.StartAsync(app, options, log, loggers, cancellation);
+            await host.StartAsync(app, options, loggers, cancellation);
             return host;
         }
         catch
@@ -56,6 +57,15 @@ public sealed class FunctionsHost : IAsyncDisposable
             await host.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Whether every event that was sent so far has its outcome, those that functions sent on included.</summary>
+    public async Task<bool> IsDrainedAsync(CancellationToken cancellation)
+    {
+        // First the readers, then the ends: what a reader sent on is in its hub before the reader moves.
+        var read = _partitions.ToDictionary(p => (p.Hub.ToUpperInvariant(), p.Partition), p => p.Next);
+        var ends = await _log.GetLagAsync(cancellation);
+        return ends.All(end => !read.TryGetValue((end.Hub.ToUpperInvariant(), end.Partition), out var next) || next > end.LastSequenceNumber);
     }
 
     /// <inheritdoc/>
@@ -72,11 +82,11 @@ public sealed class FunctionsHost : IAsyncDisposable
         _ended.TrySetResult();
     }
 
-    private async Task StartAsync(FunctionApp app, FunctionsHostOptions options, IHubLog log, ILoggerFactory loggers, CancellationToken cancellation)
+    private async Task StartAsync(FunctionApp app, FunctionsHostOptions options, ILoggerFactory loggers, CancellationToken cancellation)
     {
         var invoker = new Invoker(_handler, _client, options.Clock, loggers.CreateLogger("host"));
         var timers = Timers(app, options, invoker).ToArray(); // before the process starts: a wrong schedule is seen at once
-        _partitions = [.. Subscriptions(app, options).SelectMany(s => Loops(s, log, invoker, loggers))];
+        _partitions = [.. Subscriptions(app, options).SelectMany(s => Loops(s, invoker, loggers))];
         await _handler.StartAsync(cancellation);
         _http = await HttpFront.StartAsync(app, options.HttpPort, new(_handler, _client), cancellation);
         _watch = WatchAsync(_ => _handler.Completion);
@@ -102,12 +112,12 @@ public sealed class FunctionsHost : IAsyncDisposable
         app.Functions.Where(f => f.IsTriggeredBy("eventHubTrigger"))
             .Select(f => HubSubscription.From(f, app.Host.Extensions.EventHubs, options.Settings, options.EventHubsNamespace));
 
-    private static IEnumerable<PartitionLoop> Loops(HubSubscription subscription, IHubLog log, Invoker invoker, ILoggerFactory loggers)
+    private IEnumerable<PartitionLoop> Loops(HubSubscription subscription, Invoker invoker, ILoggerFactory loggers)
     {
-        var hub = log.Hubs.FirstOrDefault(h => h.Name.Equals(subscription.Hub, StringComparison.OrdinalIgnoreCase))
+        var hub = _log.Hubs.FirstOrDefault(h => h.Name.Equals(subscription.Hub, StringComparison.OrdinalIgnoreCase))
             ?? throw new SetupException($"Function {subscription.Function.Name} reads hub '{subscription.Hub}', which does not exist.");
         return Enumerable.Range(0, hub.PartitionCount)
-            .Select(p => new PartitionLoop(subscription, p, log, invoker, loggers.CreateLogger("host")));
+            .Select(p => new PartitionLoop(subscription, p, _log, invoker, loggers.CreateLogger("host")));
     }
 
     private static IEnumerable<TimerLoop> Timers(FunctionApp app, FunctionsHostOptions options, Invoker invoker)

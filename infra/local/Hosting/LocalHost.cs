@@ -46,13 +46,7 @@ public sealed class LocalHost : IAsyncDisposable
     }
 
     /// <summary>Whether every event that was sent so far has its outcome, those that functions sent on included.</summary>
-    public async Task<bool> IsDrainedAsync(CancellationToken cancellation)
-    {
-        // First the readers, then the ends: what a reader sent on is in its hub before the reader moves.
-        var read = Functions.Partitions.ToDictionary(p => (p.Hub.ToUpperInvariant(), p.Partition), p => p.Next);
-        var ends = await HubLog.GetLagAsync(cancellation);
-        return ends.All(end => !read.TryGetValue((end.Hub.ToUpperInvariant(), end.Partition), out var next) || next > end.LastSequenceNumber);
-    }
+    public Task<bool> IsDrainedAsync(CancellationToken cancellation) => Functions.IsDrainedAsync(cancellation);
 
     /// <summary>Waits until <see cref="IsDrainedAsync"/>.</summary>
     public async Task DrainAsync(CancellationToken cancellation)
