@@ -54,7 +54,7 @@ internal static class BatchBody
 
     private ref struct Element
     {
-        private string? _body;
+        private Utf8JsonReader _body; // at the text, whose meaning a later member may tell
         private bool _isBase64;
         private string? _properties;
         private BrokerProperties _broker = BrokerProperties.None;
@@ -76,8 +76,8 @@ internal static class BatchBody
 
         public readonly bool TryFinish([NotNullWhen(true)] out SentMessage? message, out string? problem)
         {
-            var body = _body is null ? null : _isBase64 ? FromBase64(_body) : Encoding.UTF8.GetBytes(_body);
-            problem = body is not null ? null : _body is null ? "Body is missing" : "Body is not base64, as IsBodyBase64 says";
+            var body = _body.TokenType != JsonTokenType.String ? null : _isBase64 ? FromBase64(_body) : Encoding.UTF8.GetBytes(_body.GetString()!);
+            problem = body is not null ? null : _body.TokenType != JsonTokenType.String ? "Body is missing" : "Body is not base64, as IsBodyBase64 says";
             message = body is null ? null : new(_broker, _broker.ContentType, _properties, body);
             return message is not null;
         }
@@ -106,8 +106,8 @@ internal static class BatchBody
         private string? Body(ref Utf8JsonReader reader)
         {
             reader.Read();
-            _body = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
-            return _body is null ? "Body is not a string" : null;
+            _body = reader;
+            return reader.TokenType == JsonTokenType.String ? null : "Body is not a string";
         }
 
         private string? IsBase64(ref Utf8JsonReader reader)
@@ -139,10 +139,6 @@ internal static class BatchBody
             return null;
         }
 
-        private static byte[]? FromBase64(string text)
-        {
-            var bytes = new byte[text.Length / 4 * 3 + 3];
-            return Convert.TryFromBase64String(text, bytes, out var length) ? bytes[..length] : null;
-        }
+        private static byte[]? FromBase64(Utf8JsonReader text) => text.TryGetBytesFromBase64(out var bytes) ? bytes : null;
     }
 }
