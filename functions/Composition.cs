@@ -30,7 +30,7 @@ internal static class Composition
         var buckets = settings.Exposure.Buckets;
         var uncached = new TableExposureStore(exposure, buckets, gate, cache: null);
         return services
-            .AddSingleton<IExposureStore>(new TableExposureStore(exposure, buckets, gate, new StateCache(CachedStateBytes)))
+            .AddSingleton<IExposureStore>(_ => new TableExposureStore(exposure, buckets, gate, new StateCache(CachedStateBytes)))
             .AddSingleton<IRejectedEvents>(new TableRejectedEvents(rejected, gate))
             .AddSingleton<IPolicies>(provider => new TablePolicies(exposure, settings.Exposure.Policy, provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(provider => new MachineInventory(uncached, provider.GetRequiredService<IPolicies>(), provider.GetRequiredService<TimeProvider>()))

@@ -4,7 +4,7 @@ using ExposurePipeline.Exposure.Ports;
 
 namespace ExposurePipeline.Functions.Azure;
 
-/// <summary>One entity's part in a transaction.</summary>
+/// <summary>One entity's part in a transaction: all but its messages, which share rows with its neighbours'.</summary>
 internal sealed class EntityWrite(EntityChange change, string partition)
 {
     private readonly Fence fence = Fence.Parse(change.ExpectedVersion);
@@ -18,18 +18,17 @@ internal sealed class EntityWrite(EntityChange change, string partition)
 
     public int Size { get; } = ExposureRows.Size(change);
 
-    public IEnumerable<OutboxRow> Committed => OutboxRows.Place(Change, Partition, fence.Revision + 1);
-
     /// <summary>Packs changes into transactions, partition by partition.</summary>
     /// <exception cref="ArgumentException">A change needs more operations than a transaction holds.</exception>
     public static IEnumerable<List<EntityWrite>> Pack(IEnumerable<EntityChange> changes, int buckets) => changes
         .Select(change => new EntityWrite(change, TableKeys.Partition(change.Entity, buckets)))
         .GroupBy(static write => write.Partition)
-        .SelectMany(static group => TransactionPacks.Of(group, static write => write.Operations, static write => write.Size));
+        .SelectMany(static group => TransactionPacks.Of(
+            group, TransactionPacks.MaxOperations - ChangePack.Reserved, TransactionPacks.MaxBytes, static write => write.Operations, static write => write.Size));
 
-    private int Operations => Actions.Count <= TransactionPacks.MaxOperations
+    private int Operations => Actions.Count <= TransactionPacks.MaxOperations - ChangePack.Reserved
         ? Actions.Count
-        : throw new ArgumentException($"{Change.Entity} changes {Actions.Count} rows; a transaction holds {TransactionPacks.MaxOperations}.");
+        : throw new ArgumentException($"{Change.Entity} changes {Actions.Count} rows; a transaction holds {TransactionPacks.MaxOperations - ChangePack.Reserved} beside its messages.");
 
     /// <summary>What is stored now that the service answered.</summary>
     public StoredEntity Stored(Response state) => new(Change.Entity, Change.State, fence.Next(state.Headers.ETag ?? ETag.All).ToString());

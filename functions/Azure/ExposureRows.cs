@@ -11,7 +11,7 @@ internal static class ExposureRows
     public const string State = nameof(StoredEntity.State);
     private const string Revision = nameof(Fence.Revision);
 
-    /// <summary>Everything that one change writes: the state first, since its fence decides for all.</summary>
+    /// <summary>Everything that one change writes but its messages: the state first, since its fence decides for all.</summary>
     public static IEnumerable<TableTransactionAction> Actions(EntityChange change, string partition, Fence fence)
     {
         var state = new TableEntity(partition, TableKeys.State(change.Entity)) { [Revision] = fence.Revision + 1 };
@@ -29,12 +29,7 @@ internal static class ExposureRows
             yield return new(TableTransactionActionType.Delete, new TableEntity(partition, TableKeys.Index(change.Entity)), ETag.All);
         }
 
-        foreach (var entry in change.History)
-        {
-            yield return Upsert(HistoryRow(entry, partition));
-        }
-
-        foreach (var row in OutboxRows.Write(OutboxRows.Place(change, partition, fence.Revision + 1)))
+        foreach (var row in HistoryRows.Write(change.History, partition))
         {
             yield return Upsert(row);
         }
@@ -49,33 +44,14 @@ internal static class ExposureRows
         row.GetString(nameof(IndexEntry.Policy)) ?? "",
         BinaryProperty.Read(row, nameof(IndexEntry.Body)));
 
-    public static HistoryEntry ReadHistory(TableEntity row) => new(
-        TableKeys.ReadEntity(row.PartitionKey, row.RowKey),
-        row.GetDateTimeOffset(nameof(HistoryEntry.At)) ?? default,
-        row.GetString(nameof(HistoryEntry.Kind)) ?? "",
-        row.GetString(nameof(HistoryEntry.Key)) ?? "",
-        BinaryProperty.Read(row, nameof(HistoryEntry.Detail)));
-
     /// <summary>About how many bytes a change puts on the wire before encoding.</summary>
     public static int Size(EntityChange change) => 512 + change.State.Length + (change.Index?.Body.Length ?? 0)
-        + change.History.Sum(static entry => entry.Detail.Length + 512) + change.Outbox.Sum(static message => message.Body.Length + 1024);
+        + change.History.Sum(static entry => entry.Detail.Length + 512) + change.Outbox.Sum(static message => message.Body.Length + OutboxRows.MessageOverhead);
 
     private static TableEntity IndexRow(IndexEntry index, string partition)
     {
         var row = new TableEntity(partition, TableKeys.Index(index.Entity)) { [nameof(IndexEntry.DueAt)] = index.DueAt, [nameof(IndexEntry.Policy)] = index.Policy };
         BinaryProperty.Write(row, nameof(IndexEntry.Body), index.Body);
-        return row;
-    }
-
-    private static TableEntity HistoryRow(HistoryEntry entry, string partition)
-    {
-        var row = new TableEntity(partition, TableKeys.HistoryRow(entry))
-        {
-            [nameof(HistoryEntry.At)] = entry.At,
-            [nameof(HistoryEntry.Kind)] = entry.Kind,
-            [nameof(HistoryEntry.Key)] = entry.Key,
-        };
-        BinaryProperty.Write(row, nameof(HistoryEntry.Detail), entry.Detail);
         return row;
     }
 

@@ -2,103 +2,99 @@ using System.Globalization;
 using System.Text.Json;
 using Azure.Data.Tables;
 using ExposurePipeline.Exposure.Ports;
-using ExposurePipeline.Exposure.Values;
 
 namespace ExposurePipeline.Functions.Azure;
 
-/// <summary>
-/// Outbox rows to and from messages. One row holds one message, unless an entity says so much at once that its rows would not fit one
-/// transaction: then several share a row, which is removed when all of them were sent.
-/// </summary>
+/// <summary>Outbox rows to and from messages. The messages of a transaction share a row, so that writing and removing them takes one operation for all.</summary>
 internal static class OutboxRows
 {
-    /// <summary>Most rows of one change; leaves the rest of a transaction to state, index and history.</summary>
-    public const int MaxRows = 48;
+    /// <summary>Above this size a row takes no further message; the service's limit is 1 MiB.</summary>
+    public const int RowBytes = 800 * 1024;
 
-    private const char Shared = '/'; // in no row key, since keys escape it
+    /// <summary>About what a message takes beside its body.</summary>
+    public const int MessageOverhead = 1024;
 
-    /// <summary>The messages of a change with the places where they will lie.</summary>
-    public static IEnumerable<OutboxRow> Place(EntityChange change, string partition, long revision) =>
-        change.Outbox.Chunk(PerRow(change.Outbox.Count)).SelectMany((messages, number) =>
-            Place(messages, partition, TableKeys.OutboxRow(change.Entity, revision, number)));
+    private const string Headers = nameof(Headers);
+    private const string Bodies = nameof(Bodies);
+    private const char Part = '/'; // in no row key, since keys escape it
+
+    /// <summary>Messages with the places where they will lie.</summary>
+    /// <param name="messages">Of one transaction, in order.</param>
+    /// <param name="partition">Its partition.</param>
+    /// <param name="sequence">Names the rows, so that later ones sort behind earlier ones.</param>
+    public static List<OutboxRow> Place(IEnumerable<OutboxMessage> messages, string partition, OutboxSequence sequence) =>
+    [
+        .. TransactionPacks.Of(messages, int.MaxValue, RowBytes, static _ => 0, static message => message.Body.Length + MessageOverhead)
+            .SelectMany(row => Place(row, partition, sequence.Next(row.Max(static message => message.Created)))),
+    ];
 
     /// <summary>The rows of placed messages.</summary>
-    public static IEnumerable<TableEntity> Write(IEnumerable<OutboxRow> placed) => placed.GroupBy(RowKey).Select(Write);
+    public static IEnumerable<TableEntity> Write(IEnumerable<OutboxRow> placed) => placed.GroupBy(RowKey).Select(static row => Write(row.First().Partition, row.Key, [.. row]));
 
     /// <summary>The messages of a row with their places.</summary>
-    public static IEnumerable<OutboxRow> Read(TableEntity row)
+    public static List<OutboxRow> Read(TableEntity row)
     {
-        var count = 1;
-        while (row.ContainsKey(Name(nameof(OutboxMessage.Id), count)))
+        var headers = JsonSerializer.Deserialize(BinaryProperty.Read(row, Headers).Span, OutboxJson.Default.OutboxHeaderArray) ?? [];
+        var (bodies, messages) = (BinaryProperty.Read(row, Bodies), new List<OutboxRow>(headers.Length));
+        foreach (var header in headers)
         {
-            count++;
+            messages.Add(new(Message(header, bodies[..header.BodyLength]), row.PartitionKey, Key(row.RowKey, header.Number, headers.Length)));
+            bodies = bodies[header.BodyLength..];
         }
 
-        return Place([.. Enumerable.Range(0, count).Select(index => Read(row, index))], row.PartitionKey, row.RowKey);
+        return messages;
     }
 
-    /// <summary>The rows that hold nothing but these messages.</summary>
-    public static IEnumerable<(string Partition, string Key)> Emptied(IEnumerable<OutboxRow> sent) => sent
-        .DistinctBy(static row => (row.Partition, row.Key))
-        .GroupBy(static row => (row.Partition, Key: RowKey(row)))
-        .Where(static row => row.Count() == CountOf(row.First()))
-        .Select(static row => row.Key);
+    /// <summary>Messages by the row in which they lie, and whether they are all that it holds.</summary>
+    public static IEnumerable<(string Partition, string Key, List<OutboxRow> Messages, bool IsAll)> ByRow(IEnumerable<OutboxRow> messages) => messages
+        .DistinctBy(static message => (message.Partition, message.Key))
+        .GroupBy(static message => (message.Partition, Key: RowKey(message)))
+        .Select(static row => (row.Key.Partition, row.Key.Key, Messages: row.ToList(), IsAll: row.Count() == CountOf(row.First())));
 
-    private static int PerRow(int messages) => Math.Max(1, (messages + MaxRows - 1) / MaxRows);
-
-    private static IEnumerable<OutboxRow> Place(OutboxMessage[] messages, string partition, string key) => messages.Length == 1
-        ? [new(messages[0], partition, key)]
-        : messages.Select((message, index) => new OutboxRow(message, partition, string.Create(CultureInfo.InvariantCulture, $"{key}{Shared}{index}{Shared}{messages.Length}")));
-
-    private static string RowKey(OutboxRow row) => row.Key.Split(Shared, 2)[0];
-
-    private static int CountOf(OutboxRow row) => row.Key.Split(Shared) is [_, _, var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 1;
-
-    private static TableEntity Write(IGrouping<string, OutboxRow> placed)
+    /// <summary>A row as it is without some of its messages; null when none is left.</summary>
+    public static TableEntity? Without(TableEntity row, IEnumerable<OutboxRow> messages)
     {
-        var row = new TableEntity(placed.First().Partition, placed.Key);
-        foreach (var (index, item) in placed.Index())
+        var gone = messages.Select(Number).ToHashSet();
+        var left = Read(row).Where(message => !gone.Contains(Number(message))).ToList();
+        return left.Count == 0 ? null : Write(row.PartitionKey, row.RowKey, left);
+    }
+
+    private static IEnumerable<OutboxRow> Place(List<OutboxMessage> messages, string partition, string key) =>
+        messages.Select((message, number) => new OutboxRow(message, partition, Key(key, number, messages.Count)));
+
+    private static string Key(string row, int number, int count) => string.Create(CultureInfo.InvariantCulture, $"{row}{Part}{number}{Part}{count}");
+
+    private static string RowKey(OutboxRow message) => message.Key.Split(Part, 2)[0];
+
+    private static string Number(OutboxRow message) => message.Key.Split(Part)[1];
+
+    private static int CountOf(OutboxRow message) => int.Parse(message.Key.Split(Part)[2], CultureInfo.InvariantCulture);
+
+    private static TableEntity Write(string partition, string key, IReadOnlyList<OutboxRow> messages)
+    {
+        var row = new TableEntity(partition, key) { [nameof(OutboxMessage.Created)] = messages.Min(static each => each.Message.Created) };
+        OutboxHeader[] headers = [.. messages.Select(static each => Header(each.Message, int.Parse(Number(each), CultureInfo.InvariantCulture)))];
+        BinaryProperty.Write(row, Headers, JsonSerializer.SerializeToUtf8Bytes(headers, OutboxJson.Default.OutboxHeaderArray));
+        var bodies = new byte[messages.Sum(static each => each.Message.Body.Length)];
+        var length = 0;
+        foreach (var (message, _, _) in messages)
         {
-            Write(row, index, item.Message);
+            message.Body.CopyTo(bodies.AsMemory(length));
+            length += message.Body.Length;
         }
 
+        BinaryProperty.Write(row, Bodies, bodies);
         return row;
     }
 
-    private static void Write(TableEntity row, int index, OutboxMessage message)
-    {
-        row[Name(nameof(message.Id), index)] = message.Id;
-        row[Name(nameof(message.Channel), index)] = message.Channel.ToString();
-        row[Name(nameof(message.Subject), index)] = $"{TableKeys.Escape(message.Subject.Tenant.Value)}|{TableKeys.Entity(message.Subject)}";
-        row[Name(nameof(message.Properties), index)] = JsonSerializer.Serialize(new(message.Properties), PropertiesJson.Default.DictionaryStringString);
-        row[Name(nameof(message.Created), index)] = message.Created;
-        BinaryProperty.Write(row, Name(nameof(message.Body), index), message.Body);
-        WriteTime(row, Name(nameof(message.Enqueued), index), message.Enqueued);
-        WriteTime(row, Name(nameof(message.EventTime), index), message.EventTime);
-    }
+    private static OutboxHeader Header(OutboxMessage message, int number) => new(
+        number, message.Id, message.Channel, $"{TableKeys.Escape(message.Subject.Tenant.Value)}|{TableKeys.Entity(message.Subject)}", message.Properties,
+        message.Created, message.Enqueued, message.EventTime, message.Body.Length);
 
-    private static OutboxMessage Read(TableEntity row, int index) => new(
-        row.GetString(Name(nameof(OutboxMessage.Id), index)) ?? "",
-        Enum.Parse<Channel>(row.GetString(Name(nameof(OutboxMessage.Channel), index)) ?? ""),
-        ReadSubject(row.GetString(Name(nameof(OutboxMessage.Subject), index)) ?? ""),
-        BinaryProperty.Read(row, Name(nameof(OutboxMessage.Body), index)),
-        JsonSerializer.Deserialize(row.GetString(Name(nameof(OutboxMessage.Properties), index)) ?? "{}", PropertiesJson.Default.DictionaryStringString)!,
-        row.GetDateTimeOffset(Name(nameof(OutboxMessage.Created), index)) ?? default,
-        row.GetDateTimeOffset(Name(nameof(OutboxMessage.Enqueued), index)))
+    private static OutboxMessage Message(OutboxHeader header, ReadOnlyMemory<byte> body) => new(
+        header.Id, header.Channel, TableKeys.ReadEntity(header.Subject, header.Subject[header.Subject.IndexOf('|', StringComparison.Ordinal)..]), body, header.Properties,
+        header.Created, header.Enqueued)
     {
-        EventTime = row.GetDateTimeOffset(Name(nameof(OutboxMessage.EventTime), index)),
+        EventTime = header.EventTime,
     };
-
-    private static void WriteTime(TableEntity row, string name, DateTimeOffset? time)
-    {
-        if (time is { } moment)
-        {
-            row[name] = moment;
-        }
-    }
-
-    // A signal lies beside the entity that sends it and goes to another one, so the subject is written out: "{tenant}|d|{id}".
-    private static EntityId ReadSubject(string text) => TableKeys.ReadEntity(text, text[text.IndexOf('|', StringComparison.Ordinal)..]);
-
-    private static string Name(string property, int index) => index == 0 ? property : string.Create(CultureInfo.InvariantCulture, $"{property}_{index}");
 }

@@ -10,12 +10,13 @@ namespace ExposurePipeline.Functions.Azure;
 /// <param name="buckets">Partitions per tenant; a power of two, the same for the life of the table.</param>
 /// <param name="gate">Bounds transactions under way.</param>
 /// <param name="cache">States of this instance; null to read every state from the table.</param>
-internal sealed class TableExposureStore(StoreTable exposure, int buckets, TransactionGate gate, StateCache? cache) : IExposureStore
+internal sealed class TableExposureStore(StoreTable exposure, int buckets, TransactionGate gate, StateCache? cache) : IExposureStore, IAsyncDisposable
 {
     private const int ReadsAtOnce = 32;
     private const int CommitsAtOnce = 16;
 
     private readonly KnownTenants tenants = new();
+    private readonly Outbox outbox = new(exposure, gate);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<StoredEntity>> LoadAsync(IReadOnlyCollection<EntityId> entities, CancellationToken cancellation)
@@ -40,7 +41,7 @@ internal sealed class TableExposureStore(StoreTable exposure, int buckets, Trans
         var results = new List<SaveResult>();
         await Parallel.ForEachAsync(EntityWrite.Pack(changes, buckets), Limit(CommitsAtOnce, cancellation), async (pack, token) =>
         {
-            var result = await new ChangeCommit(table, gate, cache).RunAsync(pack, token);
+            var result = await new ChangeCommit(outbox, gate, cache).RunAsync(table, pack, token);
             lock (results)
             {
                 results.Add(result);
@@ -61,38 +62,45 @@ internal sealed class TableExposureStore(StoreTable exposure, int buckets, Trans
     /// <inheritdoc/>
     public IAsyncEnumerable<OutboxRow> ListOutboxAsync(DateTimeOffset createdBefore, CancellationToken cancellation) =>
         ScanAsync(null, TableKeys.Outbox, Until(nameof(OutboxMessage.Created), createdBefore), cancellation)
+            .Where(outbox.IsOpen)
             .SelectMany(OutboxRows.Read)
             .Where(row => row.Message.Created < createdBefore);
 
     /// <inheritdoc/>
-    public async Task RemoveOutboxAsync(IReadOnlyCollection<OutboxRow> rows, CancellationToken cancellation) =>
-        await RowRemoval.RunAsync(await exposure.OpenAsync(), gate, OutboxRows.Emptied(rows), cancellation);
+    public Task RemoveOutboxAsync(IReadOnlyCollection<OutboxRow> rows, CancellationToken cancellation) => outbox.RemoveAsync(rows, cancellation);
+
+    /// <summary>Deletes at once the rows of messages that were sent, which otherwise go with later transactions.</summary>
+    public Task FlushAsync(CancellationToken cancellation) => outbox.FlushAsync(cancellation);
+
+    /// <summary>Stops deleting rows of sent messages.</summary>
+    public ValueTask DisposeAsync() => outbox.DisposeAsync();
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<HistoryEntry> ListHistoryAsync(EntityId device, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var table = await exposure.OpenAsync();
         var filter = PartitionScan.In(TableKeys.Partition(device, buckets), PartitionScan.Range(TableKeys.HistoryOf(device), null));
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        await foreach (var entry in HistoryRows.ReadAsync(table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation)).WithCancellation(cancellation))
         {
-            yield return ExposureRows.ReadHistory(row);
+            yield return entry;
         }
     }
 
     /// <inheritdoc/>
     public async Task<int> PruneHistoryAsync(DateTimeOffset before, CancellationToken cancellation)
     {
-        var old = new List<(string Partition, string Key)>();
+        var (old, entries) = (new List<(string Partition, string Key)>(), 0);
         await foreach (var row in ScanAsync(null, TableKeys.History, Until(nameof(HistoryEntry.At), before), cancellation))
         {
             if (row.GetDateTimeOffset(nameof(HistoryEntry.At)) < before)
             {
                 old.Add((row.PartitionKey, row.RowKey));
+                entries += HistoryRows.Read(row).Count();
             }
         }
 
         await RowRemoval.RunAsync(await exposure.OpenAsync(), gate, old, cancellation);
-        return old.Count;
+        return entries;
     }
 
     private async Task<StoredEntity> ReadAsync(TableClient table, EntityId entity, CancellationToken cancellation)

@@ -33,7 +33,7 @@ internal static class TableKeys
     /// <summary>What the index rows of all devices, or of all addresses, begin with.</summary>
     public static string IndexOf(EntityKind kind) => Indexed + Prefix(kind);
 
-    public static string OutboxRow(EntityId entity, long revision, int number) => $"{Outbox}{Entity(entity)}|{revision:x16}|{number:x4}";
+    public static string OutboxRow(long number, string instance) => $"{Outbox}{number:x16}|{instance}";
 
     public static string HistoryOf(EntityId device) => $"{History}{Entity(device)}|";
 

@@ -6,7 +6,7 @@ namespace ExposurePipeline.Functions.Settings;
 
 /// <summary>The operator's choices.</summary>
 /// <param name="Policy">What counts as exposure and for how long.</param>
-/// <param name="Buckets">Storage partitions per tenant: a power of two from 1 to 4096, fixed at deployment; default 256.</param>
+/// <param name="Buckets">Storage partitions per tenant: a power of two from 1 to 4096, fixed at deployment; default 32, one for each lane of observations.</param>
 /// <param name="TransactionsAtOnce">Table transactions under way at once; 0 for no limit. Azurite takes 1 (it keeps one rollback list).</param>
 /// <param name="RequestsPerMinute">HTTP requests per tenant, minute and instance; 0 for no limit. Default 100, as Defender's.</param>
 public sealed record ExposureSettings(ExposurePolicy Policy, int Buckets, int TransactionsAtOnce, int RequestsPerMinute)
@@ -21,7 +21,7 @@ public sealed record ExposureSettings(ExposurePolicy Policy, int Buckets, int Tr
 
     internal static ExposureSettings Read(SettingsReader reader) => new(
         ReadPolicy(reader),
-        reader.Number(SectionName, nameof(Buckets), 256, static n => n <= MaxBuckets && BitOperations.IsPow2(n), $"a power of two from 1 to {MaxBuckets}"),
+        reader.Number(SectionName, nameof(Buckets), 32, static n => n <= MaxBuckets && BitOperations.IsPow2(n), $"a power of two from 1 to {MaxBuckets}"),
         reader.Number(SectionName, nameof(TransactionsAtOnce), 0, static n => n <= 1024, "a number from 0 (no limit) to 1024"),
         reader.Number(SectionName, nameof(RequestsPerMinute), 100, static n => n >= 0, "a number from 0 (no limit)"));
 

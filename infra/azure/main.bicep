@@ -23,7 +23,7 @@ param trustedRanges string = ''
 param scannerRanges string = ''
 
 @description('Shares of the state table per tenant: a power of two, fixed for the life of the deployment.')
-param buckets int = 256
+param buckets int = 32
 
 @description('Client id of the Entra app registration that callers sign in to; it defines the roles Reader and Operator.')
 param signInClientId string

@@ -58,12 +58,24 @@ public sealed class KilledReplayTests(ITestOutputHelper output)
         await sending;
         await run.SettleAsync();
         var took = Stopwatch.GetElapsedTime(started);
-        return new(await run.RowsAsync('s'), await run.RowsAsync('f'), Tags(await run.RowsAsync('h')), await run.ReceiveAsync(), run.Host.Functions.HandlerStarts, took);
+        return new(await run.RowsAsync('s'), await run.RowsAsync('f'), await TagsAsync(run), await run.ReceiveAsync(), run.Host.Functions.HandlerStarts, took);
     }
 
     // Evidence and recommendations are told as batches bring them; tags are not.
-    private static SortedDictionary<string, string> Tags(SortedDictionary<string, string> history) =>
-        new(history.Where(row => row.Key.Contains("|added|", StringComparison.Ordinal) || row.Key.Contains("|removed|", StringComparison.Ordinal)).ToDictionary(), StringComparer.Ordinal);
+    private static async Task<SortedDictionary<string, string>> TagsAsync(Run run)
+    {
+        var tags = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var device in (await run.RowsAsync('s')).Keys.Where(key => key.Contains(" s|d|", StringComparison.Ordinal)).Select(key => key.Split("|")[^1]))
+        {
+            var timeline = await run.GetAsync($"/api/machines/{device}/timeline");
+            foreach (var (n, entry) in timeline.GetProperty("value").EnumerateArray().Where(entry => entry.GetProperty("kind").GetString() is "added" or "removed").Index())
+            {
+                tags[$"{device} {n}"] = entry.GetRawText();
+            }
+        }
+
+        return tags;
+    }
 
     // Random moments, on average spread over the time that the undisturbed run took. Every second process is let live until it has got
     // something done, so that kills hit starting and working processes alike.

@@ -57,7 +57,7 @@ public sealed class TableExposureStoreTests(AzuriteFixture azurite) : IClassFixt
 
         var saved = await store.SaveAsync([.. Range(33).Select(static n => Change(Device($"d{n}")).Indexed().With(Message(Device($"d{n}"), $"m{n}")))], None);
 
-        Assert.Equal((1, 33), (saved.Transactions, saved.Committed.Count)); // 99 operations of 100
+        Assert.Equal((1, 33), (saved.Transactions, saved.Committed.Count)); // two rows each and one for all messages
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class TableExposureStoreTests(AzuriteFixture azurite) : IClassFixt
     public async Task a_change_that_no_transaction_can_hold_is_refused_by_name()
     {
         var device = Device("d1");
-        var change = Change(device).With([.. Range(100).Select(n => Entry(device, Noon.AddSeconds(n), n))]);
+        var change = Change(device).With([.. Range(100).Select(n => Entry(device, Noon.AddHours(n), n))]);
 
         var fault = await Assert.ThrowsAsync<ArgumentException>(() => Store(Table(azurite)).SaveAsync([change], None));
 
@@ -102,12 +102,69 @@ public sealed class TableExposureStoreTests(AzuriteFixture azurite) : IClassFixt
         var saved = await store.SaveAsync([Change(device).Indexed().With([.. Range(150).Select(n => Message(device, $"m{n}"))])], None);
 
         var listed = await ToListAsync(store.ListOutboxAsync(Noon.AddTicks(1), None));
-        await store.RemoveOutboxAsync([.. saved.Committed.Take(5)], None); // one row holds four: the second is not empty yet
+        await store.RemoveOutboxAsync([.. saved.Committed.Take(5)], None);
 
         Assert.Equal(1, saved.Transactions);
         Assert.Equal(Range(150).Select(static n => $"m{n}"), listed.Select(static row => row.Message.Id));
         Assert.Equal(saved.Committed.Select(static row => row.Key), listed.Select(static row => row.Key));
-        Assert.Equal(146, (await ToListAsync(store.ListOutboxAsync(Noon.AddTicks(1), None))).Count);
+        Assert.Equal(Range(145).Select(static n => $"m{n + 5}"), (await ToListAsync(store.ListOutboxAsync(Noon.AddTicks(1), None))).Select(static row => row.Message.Id));
+    }
+
+    [Fact]
+    public async Task messages_larger_than_a_row_holds_take_several()
+    {
+        var store = Store(Table(azurite));
+        var device = Device("a");
+        var messages = Range(40).Select(n => Message(device, $"m{n}") with { Body = new byte[60_000] }).ToArray();
+
+        var saved = await store.SaveAsync([Change(device).With(messages)], None);
+
+        Assert.Equal(1, saved.Transactions);
+        Assert.Equal(messages.Select(static message => message.Id), (await ToListAsync(store.ListOutboxAsync(Noon.AddTicks(1), None))).Select(static row => row.Message.Id));
+    }
+
+    [Fact]
+    public async Task rows_of_sent_messages_go_with_the_next_transaction_of_their_partition()
+    {
+        var table = Table(azurite);
+        var (mine, other) = (Store(table, buckets: 1), Store(table, buckets: 1));
+        var first = await mine.SaveAsync([Change(Device("a")).With(Message(Device("a"), "m1"))], None);
+
+        await mine.RemoveOutboxAsync(first.Committed, None);
+        var second = await mine.SaveAsync([Change(Device("b")).With(Message(Device("b"), "m2"))], None);
+
+        Assert.Equal(1, second.Transactions);
+        Assert.Equal("m2", Assert.Single(await ToListAsync(other.ListOutboxAsync(DateTimeOffset.MaxValue, None))).Message.Id);
+    }
+
+    [Fact]
+    public async Task a_sent_row_that_a_sweep_has_deleted_does_not_stop_the_transaction_it_was_to_go_with()
+    {
+        var table = Table(azurite);
+        var (mine, sweep) = (Store(table, buckets: 1), Store(table, buckets: 1));
+        var first = await mine.SaveAsync([Change(Device("a")).With(Message(Device("a"), "m1"))], None);
+        await mine.RemoveOutboxAsync(first.Committed, None);
+        await sweep.RemoveOutboxAsync(first.Committed, None);
+        await sweep.FlushAsync(None);
+
+        var second = await mine.SaveAsync([Change(Device("b"))], None);
+
+        Assert.Empty(second.Conflicts);
+        Assert.Equal("state", Text((await sweep.LoadAsync([Device("b")], None))[0].State));
+    }
+
+    [Fact]
+    public async Task rows_of_sent_messages_go_without_another_transaction_too()
+    {
+        var table = Table(azurite);
+        var (mine, other) = (Store(table, buckets: 1), Store(table, buckets: 1));
+        var saved = await mine.SaveAsync([Change(Device("a")).With(Message(Device("a"), "m1"))], None);
+        await mine.RemoveOutboxAsync(saved.Committed, None);
+
+        while ((await ToListAsync(other.ListOutboxAsync(DateTimeOffset.MaxValue, None))).Count > 0)
+        {
+            await Task.Delay(50);
+        }
     }
 
     [Fact]
@@ -260,6 +317,21 @@ public sealed class TableExposureStoreTests(AzuriteFixture azurite) : IClassFixt
         Assert.Equal(all.Reverse().Select(Describe), (await ToListAsync(store.ListHistoryAsync(device, None))).Select(Describe));
         Assert.Equal(2, await store.PruneHistoryAsync(Noon.AddHours(2), None));
         Assert.Equal(Describe(all[2]), Describe(Assert.Single(await ToListAsync(store.ListHistoryAsync(device, None)))));
+    }
+
+    [Fact]
+    public async Task history_that_shares_rows_is_newest_first_all_the_same()
+    {
+        var store = Store(Table(azurite));
+        var device = Device("a");
+        HistoryEntry[] one = [Entry(device, Noon.AddMinutes(50), 1), Entry(device, Noon, 2, "evidence"), Entry(device, Noon.AddMinutes(20), 3, "recommendation")];
+        HistoryEntry[] two = [Entry(device, Noon.AddMinutes(10), 4, "evidence"), Entry(device, Noon.AddMinutes(40), 5, "evidence")];
+        await store.SaveAsync([Change(device).With(one)], None);
+        await store.SaveAsync([Change(device, (await store.LoadAsync([device], None))[0].Version).With(two)], None);
+
+        Assert.Equal(["1", "5", "3", "4", "2"], (await ToListAsync(store.ListHistoryAsync(device, None))).Select(static entry => entry.Key));
+        Assert.Equal(2, await store.PruneHistoryAsync(Noon.AddMinutes(41), None)); // a row goes with its newest entry
+        Assert.Equal(["1", "3", "2"], (await ToListAsync(store.ListHistoryAsync(device, None))).Select(static entry => entry.Key));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class AppSettingsTests
         Assert.True(TryRead([], out var settings, out _));
 
         Assert.Equivalent(ExposurePolicy.Default, settings!.Exposure.Policy);
-        Assert.Equal((256, 0, 100, "tag-changes"), (settings.Exposure.Buckets, settings.Exposure.TransactionsAtOnce, settings.Exposure.RequestsPerMinute, settings.Topics.TagChanges));
+        Assert.Equal((32, 0, 100, "tag-changes"), (settings.Exposure.Buckets, settings.Exposure.TransactionsAtOnce, settings.Exposure.RequestsPerMinute, settings.Topics.TagChanges));
         Assert.Null(settings.ApplicationInsights);
         Assert.Equal(SignIn.NotNeeded, settings.SignIn);
     }
