@@ -38,16 +38,22 @@ internal static class Candidates
         var summary = new Summary();
         foreach (var message in messages)
         {
-            foreach (var line in message.AsSpan().Split((byte)'\n'))
-            {
-                if (!message.AsSpan(line).IsEmpty)
-                {
-                    AddPlain(summary, message.AsSpan(line));
-                }
-            }
+            ReadPlainly(message, summary);
         }
 
         return summary;
+    }
+
+    /// <summary>As above, of one message.</summary>
+    public static void ReadPlainly(byte[] message, Summary summary)
+    {
+        foreach (var line in message.AsSpan().Split((byte)'\n'))
+        {
+            if (!message.AsSpan(line).IsEmpty)
+            {
+                AddPlain(summary, message.AsSpan(line));
+            }
+        }
     }
 
     /// <summary>A class with the seven members, read by the source generator.</summary>
