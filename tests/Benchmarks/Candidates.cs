@@ -38,22 +38,16 @@ internal static class Candidates
         var summary = new Summary();
         foreach (var message in messages)
         {
-            ReadPlainly(message, summary);
+            foreach (var line in message.AsSpan().Split((byte)'\n'))
+            {
+                if (!message.AsSpan(line).IsEmpty)
+                {
+                    AddPlain(summary, message.AsSpan(line));
+                }
+            }
         }
 
         return summary;
-    }
-
-    /// <summary>As above, of one message.</summary>
-    public static void ReadPlainly(byte[] message, Summary summary)
-    {
-        foreach (var line in message.AsSpan().Split((byte)'\n'))
-        {
-            if (!message.AsSpan(line).IsEmpty)
-            {
-                AddPlain(summary, message.AsSpan(line));
-            }
-        }
     }
 
     /// <summary>A class with the seven members, read by the source generator.</summary>

@@ -9,6 +9,9 @@ public static class EventTime
     private const int TicksDigits = 7;
     private const long FirstMilliseconds = 100_000_000_000; // as seconds, the year 5138
 
+    private static readonly long EndOfSeconds = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+    private static readonly long EndOfMilliseconds = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
     /// <summary>
     /// <c>yyyy-MM-ddTHH:mm:ss</c> (or a space), up to nine fraction digits of which seven count, then <c>Z</c>, an offset, or nothing for UTC.
     /// </summary>
@@ -34,7 +37,7 @@ public static class EventTime
         time = default;
         var point = text.IndexOf((byte)'.');
         var whole = point < 0 ? text : text[..point];
-        if (!long.TryParse(whole, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds >= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+        if (!long.TryParse(whole, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds >= EndOfSeconds
             || !TryFraction(text[whole.Length..], out var ticks, out var used) || whole.Length + used != text.Length)
         {
             return false;
@@ -48,7 +51,7 @@ public static class EventTime
     public static bool TryParseEpochMilliseconds(ReadOnlySpan<byte> text, out DateTimeOffset time)
     {
         time = default;
-        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number >= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number >= EndOfMilliseconds)
         {
             return false;
         }

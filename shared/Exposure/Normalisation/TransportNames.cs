@@ -11,7 +11,12 @@ internal static class TransportNames
 
     /// <summary>By name or IANA number, ignoring case; null for every other protocol.</summary>
     public static Transport? Find(ReadOnlySpan<byte> text) =>
-        Tcp.Contains(text) ? Transport.Tcp : Udp.Contains(text) ? Transport.Udp : null;
+        text switch
+        {
+            [(byte)'6'] => Transport.Tcp, // as most producers write it
+            [(byte)'t', (byte)'c', (byte)'p'] => Transport.Tcp,
+            _ => Tcp.Contains(text) ? Transport.Tcp : Udp.Contains(text) ? Transport.Udp : null,
+        };
 
     /// <summary>By name or IANA number, ignoring case; null for every other protocol.</summary>
     public static Transport? Find(ReadOnlySpan<char> text)

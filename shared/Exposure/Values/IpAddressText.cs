@@ -12,18 +12,30 @@ internal static class IpAddressText
     public static bool TryParseV4(ReadOnlySpan<byte> utf8, out uint bits)
     {
         bits = 0;
-        var octets = 0;
-        foreach (var part in utf8.Split((byte)'.'))
+        var (octets, octet, digits) = (0, 0u, 0);
+        foreach (var letter in utf8)
         {
-            if (octets++ == 4 || !TryParseOctet(utf8[part], out var octet))
+            var digit = (uint)letter - '0';
+            if (digit <= 9)
+            {
+                octet = (octet * 10) + digit;
+                if (octet > byte.MaxValue || digits++ > 0 && octet < 10)
+                {
+                    return false;
+                }
+            }
+            else if (letter != '.' || digits == 0 || ++octets == 4)
             {
                 return false;
             }
-
-            bits = (bits << 8) | octet;
+            else
+            {
+                (bits, octet, digits) = ((bits << 8) | octet, 0, 0);
+            }
         }
 
-        return octets == 4;
+        bits = (bits << 8) | octet;
+        return octets == 3 && digits > 0;
     }
 
     /// <summary>Eight groups of up to four hexadecimal digits, one run of zero groups written <c>::</c>, the last two as IPv4 if wished.</summary>
@@ -80,13 +92,5 @@ internal static class IpAddressText
         width = 1;
         value = 0;
         return group.Length is > 0 and <= LongestGroup && uint.TryParse(group, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
-    }
-
-    private static bool TryParseOctet(ReadOnlySpan<byte> digits, out byte octet)
-    {
-        octet = 0;
-        return digits.Length is > 0 and <= 3
-            && (digits.Length == 1 || digits[0] != (byte)'0')
-            && byte.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out octet);
     }
 }

@@ -21,17 +21,12 @@ internal sealed class RangeMap
         return new(starts, [.. starts.Select(start => MostSpecific(ranges, new(start, isV4)))]);
     }
 
-    public bool IsReachable(UInt128 bits)
-    {
-        var at = Array.BinarySearch(_starts, bits);
-        return _isReachable[at < 0 ? ~at - 1 : at];
-    }
+    public bool IsReachable(UInt128 bits) => _isReachable[Find(bits)];
 
     /// <summary>Whether any address from the first to the last, inclusive, is reachable.</summary>
     public bool AnyReachable(UInt128 first, UInt128 last)
     {
-        var at = Array.BinarySearch(_starts, first);
-        for (at = at < 0 ? ~at - 1 : at; at < _starts.Length && _starts[at] <= last; at++)
+        for (var at = Find(first); at < _starts.Length && _starts[at] <= last; at++)
         {
             if (_isReachable[at])
             {
@@ -40,6 +35,19 @@ internal sealed class RangeMap
         }
 
         return false;
+    }
+
+    // The range that an address lies in: the last one that does not start behind it. Every connection passes here several times.
+    private int Find(UInt128 bits)
+    {
+        var (low, high) = (0, _starts.Length - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) >> 1;
+            (low, high) = _starts[middle] <= bits ? (middle, high) : (low, middle - 1);
+        }
+
+        return low;
     }
 
     private static IEnumerable<UInt128> Edges(IpRange range)

@@ -19,7 +19,7 @@ internal static class AwsShape
         return $"2 123456789010 eni-1235b8ca123456789 {ends} 6 {(it.Outcome is Outcome.Refused ? "1 40" : "20 14249")} {it.Seconds - 60} {it.Seconds} {(it.Outcome is Outcome.Refused ? "REJECT" : "ACCEPT")} OK";
     }
 
-    private static void Read(byte[] body, Summary into)
+    private static void Read(byte[] body, Reached into)
     {
         foreach (var line in Encoding.UTF8.GetString(body).Split('\n').Skip(1))
         {
@@ -30,7 +30,7 @@ internal static class AwsShape
         }
     }
 
-    private static void Add(Summary into, string[] fields)
+    private static void Add(Reached into, string[] fields)
     {
         if (fields[12] == "ACCEPT" && fields[7] == "6" && IpAddress.TryParse(fields[3], out var source) && IpAddress.TryParse(fields[4], out var destination)
             && !AddressSpace.IsGlobal(source) && AddressSpace.IsGlobal(destination)

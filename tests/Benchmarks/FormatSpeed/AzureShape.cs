@@ -27,7 +27,7 @@ internal static class AzureShape
     private static string Tuple(Connection it) => string.Create(CultureInfo.InvariantCulture,
         $"{it.At.ToUnixTimeMilliseconds()},{it.Source},{it.Destination},{it.SourcePort},{it.DestinationPort},6,{(it.Outcome is Outcome.Outbound ? "O" : "I")},{(it.Outcome is Outcome.Refused ? "D,NX,0,0,0,0" : "E,NX,12,2600,10,8200")}");
 
-    private static void Read(byte[] body, Summary into)
+    private static void Read(byte[] body, Reached into)
     {
         using var document = JsonDocument.Parse(body);
         foreach (var tuple in
@@ -41,7 +41,7 @@ internal static class AzureShape
         }
     }
 
-    private static void Add(Summary into, string[] tuple)
+    private static void Add(Reached into, string[] tuple)
     {
         if (tuple[5] == "6" && tuple[6] == "I" && tuple[7] is "C" or "E" && long.Parse(tuple[11], CultureInfo.InvariantCulture) > 0
             && IpAddress.TryParse(tuple[1], out var remote) && AddressSpace.IsGlobal(remote) && IpAddress.TryParse(tuple[2], out var local))

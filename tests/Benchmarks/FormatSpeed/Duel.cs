@@ -20,7 +20,7 @@ internal sealed class Duel(Shape shape)
     /// <summary>Warms both readers up and compares their results; null when they are identical.</summary>
     public string? Difference()
     {
-        Summary ours = new(), plain = new();
+        Reached ours = new(), plain = new();
         for (var i = 0; i < WarmUps; i++)
         {
             Read(Product.Read, ours);
@@ -40,7 +40,7 @@ internal sealed class Duel(Shape shape)
     }
 
     // Processor time, which neighbours on the machine change less than they change wall time.
-    private double Read(Action<byte[], Summary> read, Summary into)
+    private double Read(Action<byte[], Reached> read, Reached into)
     {
         GC.Collect();
         var started = Environment.CpuUsage.TotalTime;

@@ -27,7 +27,7 @@ internal static class EveShape
         ? $$$""","flow":{"pkts_toserver":1,"pkts_toclient":0,"bytes_toserver":74,"bytes_toclient":0,"start":"{{{it.Time}}}+0000","end":"{{{it.Time}}}+0000","age":0,"state":"new","reason":"timeout","alerted":false},"tcp":{"tcp_flags":"02","tcp_flags_ts":"02","tcp_flags_tc":"00","syn":true,"state":"syn_sent"}}"""
         : $$$""","app_proto":"tls","flow":{"pkts_toserver":12,"pkts_toclient":11,"bytes_toserver":1083,"bytes_toclient":8107,"start":"{{{it.Time}}}+0000","end":"{{{it.Time}}}+0000","age":1,"state":"closed","reason":"timeout","alerted":false},"tcp":{"tcp_flags":"1b","tcp_flags_ts":"1b","tcp_flags_tc":"1b","syn":true,"fin":true,"psh":true,"ack":true,"state":"closed"}}""";
 
-    private static void Read(byte[] body, Summary into)
+    private static void Read(byte[] body, Reached into)
     {
         foreach (var range in body.AsSpan().Split((byte)'\n'))
         {
@@ -39,7 +39,7 @@ internal static class EveShape
         }
     }
 
-    private static void Add(Summary into, JsonElement record)
+    private static void Add(Reached into, JsonElement record)
     {
         if (record.GetProperty("event_type").GetString() == "flow" && record.GetProperty("proto").GetString() == "TCP" && record.GetProperty("flow") is var flow
             && flow.GetProperty("pkts_toclient").GetInt64() > 0 && (Flags(record, "tcp_flags_tc") & 0x12) == 0x12 && (Flags(record, "tcp_flags_ts") & 0x10) != 0

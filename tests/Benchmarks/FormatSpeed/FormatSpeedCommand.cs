@@ -21,8 +21,7 @@ internal static class FormatSpeedCommand
     private static int Run(long bytes, int rounds, string only)
     {
         Pin();
-        var defender = Events(bytes);
-        Duel[] duels = [new(defender), .. Shapes.All(bytes).Where(shape => shape.Name.Contains(only, StringComparison.OrdinalIgnoreCase)).Select(shape => new Duel(shape))];
+        Duel[] duels = [new(Shapes.Measure(bytes)), .. Shapes.Others(bytes, only).Select(static shape => new Duel(shape))];
         foreach (var duel in duels)
         {
             if (duel.Difference() is { } difference)
@@ -39,12 +38,6 @@ internal static class FormatSpeedCommand
 
         SpeedTable.Print(duels, rounds);
         return 0;
-    }
-
-    private static Shape Events(long bytes)
-    {
-        var records = (int)(bytes / 1930);
-        return new("Defender events (line 1)", records, Packing.Lines(new Telemetry(Math.Max(1, records / 20), Connections.Newest).Records(records)), "Utf8JsonReader", Candidates.ReadPlainly, "");
     }
 
     private static void Pin()

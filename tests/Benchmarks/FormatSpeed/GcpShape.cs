@@ -24,7 +24,7 @@ internal static class GcpShape
             """;
     }
 
-    private static void Read(byte[] body, Summary into)
+    private static void Read(byte[] body, Reached into)
     {
         foreach (var range in body.AsSpan().Split((byte)'\n'))
         {
@@ -36,7 +36,7 @@ internal static class GcpShape
         }
     }
 
-    private static void Add(Summary into, JsonElement payload)
+    private static void Add(Reached into, JsonElement payload)
     {
         var connection = payload.GetProperty("connection");
         if (payload.GetProperty("reporter").GetString() == "SRC" && connection.GetProperty("protocol").GetInt32() == 6 && payload.TryGetProperty("rtt_msec", out _)

@@ -36,7 +36,7 @@ internal static class NmapShape
         ? $"<port protocol=\"tcp\" portid=\"{port}\"><state state=\"open\" reason=\"syn-ack\" reason_ttl=\"54\"/><service name=\"ssh\" product=\"OpenSSH\" version=\"9.6\" method=\"probed\" conf=\"10\"/></port>\n"
         : $"<port protocol=\"tcp\" portid=\"{port}\"><state state=\"closed\" reason=\"reset\" reason_ttl=\"54\"/><service name=\"unknown\" method=\"table\" conf=\"3\"/></port>\n";
 
-    private static void Read(byte[] body, Summary into)
+    private static void Read(byte[] body, Reached into)
     {
         using var xml = XmlReader.Create(new MemoryStream(body), Settings);
         var (address, port, seen) = (default(IpAddress), "", "");
@@ -48,7 +48,7 @@ internal static class NmapShape
                     seen = xml.GetAttribute("endtime")!;
                     break;
                 case "address" when xml.GetAttribute("addrtype") != "mac":
-                    IpAddress.TryParse(xml.GetAttribute("addr"), out address);
+                    address = IpAddress.TryParse(xml.GetAttribute("addr"), out var found) ? found : default;
                     break;
                 case "port":
                     port = xml.GetAttribute("portid")!;

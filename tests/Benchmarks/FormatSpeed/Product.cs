@@ -10,7 +10,7 @@ internal static class Product
 {
     private static readonly ExposurePolicy Policy = ExposurePolicy.Default with { Resolution = TimeSpan.Zero };
 
-    public static void Read(byte[] body, Summary into)
+    public static void Read(byte[] body, Reached into)
     {
         var batch = Normaliser.Normalise([new RawEvent(body, new EventPosition("events", "0", 1), Connections.Newest)], Policy, Connections.Newest);
         foreach (var entity in batch.Observations)
@@ -22,7 +22,7 @@ internal static class Product
         }
     }
 
-    private static void Add(Summary into, string key, Observation observation)
+    private static void Add(Reached into, string key, Observation observation)
     {
         var (port, seen, remotes) = observation switch
         {

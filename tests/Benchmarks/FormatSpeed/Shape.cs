@@ -9,7 +9,7 @@ namespace ExposurePipeline.Benchmarks.FormatSpeed;
 /// <param name="Peer">What the straightforward reader is made of.</param>
 /// <param name="ReadPlainly">The straightforward reader: adds what strangers reached.</param>
 /// <param name="Reason">Why the format is slower than Defender's events, where it is.</param>
-internal sealed record Shape(string Name, int Records, IReadOnlyList<byte[]> Bodies, string Peer, Action<byte[], Summary> ReadPlainly, string Reason)
+internal sealed record Shape(string Name, int Records, IReadOnlyList<byte[]> Bodies, string Peer, Action<byte[], Reached> ReadPlainly, string Reason)
 {
     /// <summary>How long the bodies are together.</summary>
     public long Bytes { get; } = Bodies.Sum(static body => (long)body.Length);

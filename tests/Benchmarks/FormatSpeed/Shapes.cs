@@ -5,8 +5,14 @@ internal static class Shapes
 {
     private const int Trial = 1000;
 
-    /// <summary>About so many bytes of each.</summary>
-    public static IEnumerable<Shape> All(long bytes) =>
+    /// <summary>What the others are measured against; about so many bytes.</summary>
+    public static Shape Measure(long bytes) => Of(DefenderShape.Create, bytes);
+
+    /// <summary>The others whose name has a text; about so many bytes of each.</summary>
+    public static IEnumerable<Shape> Others(long bytes, string name) =>
         new Func<int, Shape>[] { ZeekShapes.Table, ZeekShapes.Json, SysmonShapes.Xml, SysmonShapes.Json, AzureShape.Create, AwsShape.Create, GcpShape.Create, EveShape.Create, NmapShape.Create }
-            .Select(create => create((int)(bytes * Trial / create(Trial).Bytes)));
+            .Where(create => create(Trial).Name.Contains(name, StringComparison.OrdinalIgnoreCase))
+            .Select(create => Of(create, bytes));
+
+    private static Shape Of(Func<int, Shape> create, long bytes) => create((int)(bytes * Trial / create(Trial).Bytes));
 }

@@ -62,7 +62,7 @@ internal static class SysmonShapes
         },
     });
 
-    private static void ReadXml(byte[] body, Summary into)
+    private static void ReadXml(byte[] body, Reached into)
     {
         using var xml = XmlReader.Create(new MemoryStream(body), Fragment);
         var (data, id, computer) = (new Dictionary<string, string>(), "", "");
@@ -83,7 +83,7 @@ internal static class SysmonShapes
         }
     }
 
-    private static void ReadJson(byte[] body, Summary into)
+    private static void ReadJson(byte[] body, Reached into)
     {
         foreach (var range in body.AsSpan().Split((byte)'\n'))
         {
@@ -97,7 +97,7 @@ internal static class SysmonShapes
         }
     }
 
-    private static void Add(Summary into, string id, string computer, Dictionary<string, string> data)
+    private static void Add(Reached into, string id, string computer, Dictionary<string, string> data)
     {
         if (id == "3" && data["Protocol"] == "tcp" && data["Initiated"] == "false" && IpAddress.TryParse(data["SourceIp"], out var remote) && AddressSpace.IsGlobal(remote))
         {

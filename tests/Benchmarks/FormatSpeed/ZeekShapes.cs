@@ -42,7 +42,7 @@ internal static class ZeekShapes
         return $$"""{"ts":{{Stamp(it)}},"uid":"C{{it.Number:x16}}","id.orig_h":"{{it.Source}}","id.orig_p":{{it.SourcePort}},"id.resp_h":"{{it.Destination}}","id.resp_p":{{it.DestinationPort}},"proto":"tcp",{{sizes}}"conn_state":"{{state}}","missed_bytes":0,"history":"{{history}}","orig_pkts":12,"orig_ip_bytes":1083,"resp_pkts":11,"resp_ip_bytes":8107}""";
     }
 
-    private static void ReadTable(byte[] body, Summary into)
+    private static void ReadTable(byte[] body, Reached into)
     {
         foreach (var line in Encoding.UTF8.GetString(body).Split('\n'))
         {
@@ -53,7 +53,7 @@ internal static class ZeekShapes
         }
     }
 
-    private static void ReadJson(byte[] body, Summary into)
+    private static void ReadJson(byte[] body, Reached into)
     {
         foreach (var range in body.AsSpan().Split((byte)'\n'))
         {
@@ -66,7 +66,7 @@ internal static class ZeekShapes
         }
     }
 
-    private static void Add(Summary into, string originator, string responder, string port, string proto, string state, string history, string stamp)
+    private static void Add(Reached into, string originator, string responder, string port, string proto, string state, string history, string stamp)
     {
         if (proto == "tcp" && state is "S1" or "SF" or "S2" or "S3" && history.Contains('h', StringComparison.Ordinal)
             && IpAddress.TryParse(originator, out var remote) && AddressSpace.IsGlobal(remote) && IpAddress.TryParse(responder, out var local) && !AddressSpace.IsGlobal(local))

@@ -34,6 +34,11 @@ internal sealed class AwsFlowLayout
     /// <summary>A header line, or the format as a flow log was created with; null when the text is neither.</summary>
     public static AwsFlowLayout? Parse(ReadOnlySpan<byte> header)
     {
+        if (!MayNameAddress(header))
+        {
+            return null;
+        }
+
         Span<Range> names = stackalloc Range[MostFields];
         var count = FlowFields.Split(header, SeparatorOf(header), names);
         var columns = new int[AwsFlowNames.Count];
@@ -49,6 +54,21 @@ internal sealed class AwsFlowLayout
         var layout = new AwsFlowLayout(columns, count);
         var hasEnd = layout[AwsFlowColumn.SrcAddr] >= 0 || layout[AwsFlowColumn.PktSrcAddr] >= 0;
         return hasEnd && columns.Count(column => column >= 0) >= FewestNames ? layout : null;
+    }
+
+    // Every line is asked, and few are headers: all spellings of an address have a double d.
+    private static bool MayNameAddress(ReadOnlySpan<byte> line)
+    {
+        while (line.IndexOfAny((byte)'d', (byte)'D') is var at and >= 0)
+        {
+            line = line[(at + 1)..];
+            if (line is [(byte)'d' or (byte)'D', ..])
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>

@@ -18,7 +18,7 @@ internal static class AwsFlowRecord
         {
             sink.Filter(FilterRule.NoData);
         }
-        else if (Fault(row) is { } fault)
+        else if (Fault(row, out var flow) is { } fault)
         {
             var reason = fault is AwsFlowColumn.Start ? RejectionReason.InvalidTimestamp : row[fault].IsEmpty ? RejectionReason.MissingField : RejectionReason.InvalidField;
             sink.Reject(reason, row.Excerpt(fault));
@@ -33,7 +33,7 @@ internal static class AwsFlowRecord
         }
         else
         {
-            Accepted(row, transport, context, sink);
+            Accepted(row, transport, flow, context, sink);
         }
     }
 
@@ -42,35 +42,31 @@ internal static class AwsFlowRecord
         row.Is(AwsFlowColumn.LogStatus, "NODATA"u8) || row.Is(AwsFlowColumn.LogStatus, "SKIPDATA"u8)
         || (row[AwsFlowColumn.LogStatus].IsEmpty && row[AwsFlowColumn.Protocol].IsEmpty && (row.IsDash(AwsFlowColumn.SrcAddr) || row.IsDash(AwsFlowColumn.PktSrcAddr)));
 
-    private static AwsFlowColumn? Fault(AwsFlowRow row)
+    private static AwsFlowColumn? Fault(AwsFlowRow row, out Flow flow)
     {
         var isPortless = TransportNames.Find(row[AwsFlowColumn.Protocol]) is null;
-        return !row.TryEnd(AwsFlowColumn.PktSrcAddr, AwsFlowColumn.SrcAddr, out _) ? AwsFlowColumn.SrcAddr
-            : !row.TryEnd(AwsFlowColumn.PktDstAddr, AwsFlowColumn.DstAddr, out _) ? AwsFlowColumn.DstAddr
+        var hasSource = row.TryEnd(AwsFlowColumn.PktSrcAddr, AwsFlowColumn.SrcAddr, out var source);
+        var hasDestination = row.TryEnd(AwsFlowColumn.PktDstAddr, AwsFlowColumn.DstAddr, out var destination);
+        var (sourcePort, destinationPort, seen) = (row.Port(AwsFlowColumn.SrcPort), row.Port(AwsFlowColumn.DstPort), Seen(row));
+        flow = new(new(source, sourcePort ?? 0), new(destination, destinationPort ?? 0), seen.GetValueOrDefault());
+        return !hasSource ? AwsFlowColumn.SrcAddr
+            : !hasDestination ? AwsFlowColumn.DstAddr
             : row[AwsFlowColumn.Protocol].IsEmpty ? AwsFlowColumn.Protocol
-            : row.Port(AwsFlowColumn.SrcPort) is null && !(isPortless && row[AwsFlowColumn.SrcPort].IsEmpty) ? AwsFlowColumn.SrcPort
-            : row.Port(AwsFlowColumn.DstPort) is null && !(isPortless && row[AwsFlowColumn.DstPort].IsEmpty) ? AwsFlowColumn.DstPort
+            : sourcePort is null && !(isPortless && row[AwsFlowColumn.SrcPort].IsEmpty) ? AwsFlowColumn.SrcPort
+            : destinationPort is null && !(isPortless && row[AwsFlowColumn.DstPort].IsEmpty) ? AwsFlowColumn.DstPort
             : !row.Is(AwsFlowColumn.Action, "ACCEPT"u8) && !row.Is(AwsFlowColumn.Action, "REJECT"u8) ? AwsFlowColumn.Action
-            : Seen(row) is null ? AwsFlowColumn.Start
+            : seen is null ? AwsFlowColumn.Start
             : BadNumber(row);
     }
 
-    private static AwsFlowColumn? BadNumber(AwsFlowRow row)
-    {
-        foreach (var column in (ReadOnlySpan<AwsFlowColumn>)[AwsFlowColumn.Packets, AwsFlowColumn.Bytes, AwsFlowColumn.TcpFlags])
-        {
-            if (!row[column].IsEmpty && row.Number(column) is null)
-            {
-                return column;
-            }
-        }
+    private static AwsFlowColumn? BadNumber(AwsFlowRow row) =>
+        IsBad(row, AwsFlowColumn.Packets) ? AwsFlowColumn.Packets : IsBad(row, AwsFlowColumn.Bytes) ? AwsFlowColumn.Bytes : IsBad(row, AwsFlowColumn.TcpFlags) ? AwsFlowColumn.TcpFlags : null;
 
-        return null;
-    }
+    private static bool IsBad(AwsFlowRow row, AwsFlowColumn column) => !row[column].IsEmpty && row.Number(column) is null;
 
-    private static void Accepted(AwsFlowRow row, Transport transport, ReadingContext context, RecordSink sink)
+    private static void Accepted(AwsFlowRow row, Transport transport, in Flow flow, ReadingContext context, RecordSink sink)
     {
-        var (source, destination) = Ends(row);
+        var (source, destination) = (flow.Source, flow.Destination);
         var isInbound = row.Is(AwsFlowColumn.FlowDirection, "ingress"u8) ? true : row.Is(AwsFlowColumn.FlowDirection, "egress"u8) ? false : IsInbound(source, destination, context);
         if (isInbound is not { } towardsLocal)
         {
@@ -92,14 +88,7 @@ internal static class AwsFlowRecord
         }
 
         var device = DeviceNames.Normalise(System.Text.Encoding.UTF8.GetString(row[AwsFlowColumn.InstanceId]));
-        InboundConnection.Conclude(new(transport, local, remote.Address, Seen(row)!.Value, AwsFlowReader.Name) { Device = device }, context, sink);
-    }
-
-    private static (Endpoint Source, Endpoint Destination) Ends(AwsFlowRow row)
-    {
-        row.TryEnd(AwsFlowColumn.PktSrcAddr, AwsFlowColumn.SrcAddr, out var source);
-        row.TryEnd(AwsFlowColumn.PktDstAddr, AwsFlowColumn.DstAddr, out var destination);
-        return (new(source, row.Port(AwsFlowColumn.SrcPort) ?? 0), new(destination, row.Port(AwsFlowColumn.DstPort) ?? 0));
+        InboundConnection.Conclude(new(transport, local, remote.Address, flow.Seen, AwsFlowReader.Name) { Device = device }, context, sink);
     }
 
     // Without flow-direction the end that is not on the internet is the organisation's.
@@ -139,4 +128,6 @@ internal static class AwsFlowRecord
         var hasEnd = row.TryTime(AwsFlowColumn.End, out var end);
         return hasStart && hasEnd && start <= end ? new(start, end) : hasStart || hasEnd ? Sighting.At(hasEnd ? end : start) : null;
     }
+
+    private readonly record struct Flow(Endpoint Source, Endpoint Destination, Sighting Seen);
 }

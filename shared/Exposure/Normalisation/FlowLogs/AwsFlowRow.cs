@@ -16,13 +16,14 @@ internal readonly ref struct AwsFlowRow(ReadOnlySpan<byte> text, ReadOnlySpan<Ra
     {
         get
         {
-            var value = _text[_values[(int)column]].Trim(" \""u8);
-            return value is [(byte)'-'] || value.SequenceEqual("null"u8) ? default : value;
+            var value = Whole(column);
+            value = value is [(byte)' ' or (byte)'"', ..] or [.., (byte)' ' or (byte)'"'] ? value.Trim(" \""u8) : value;
+            return value is [(byte)'-'] or [(byte)'n', (byte)'u', (byte)'l', (byte)'l'] ? default : value;
         }
     }
 
     /// <summary>Whether the record has the column and says that it has no value for it.</summary>
-    public bool IsDash(AwsFlowColumn column) => _text[_values[(int)column]].SequenceEqual("-"u8);
+    public bool IsDash(AwsFlowColumn column) => Whole(column) is [(byte)'-'];
 
     /// <summary>Whether a column has this value, ignoring case.</summary>
     public bool Is(AwsFlowColumn column, ReadOnlySpan<byte> value) => Ascii.EqualsIgnoreCase(this[column], value);
@@ -43,4 +44,10 @@ internal readonly ref struct AwsFlowRow(ReadOnlySpan<byte> text, ReadOnlySpan<Ra
 
     /// <summary>The value shortened for a person to read.</summary>
     public string Excerpt(AwsFlowColumn column) => $"{column} '{Encoding.UTF8.GetString(this[column][..Math.Min(this[column].Length, 64)])}'";
+
+    private ReadOnlySpan<byte> Whole(AwsFlowColumn column)
+    {
+        var place = _values[(int)column];
+        return _text[place.Start.Value..place.End.Value];
+    }
 }

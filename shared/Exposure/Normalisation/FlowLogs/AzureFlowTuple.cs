@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using ExposurePipeline.Exposure.Events;
 using ExposurePipeline.Exposure.Normalisation.Connections;
@@ -48,7 +47,14 @@ internal readonly ref struct AzureFlowTuple
 
     private bool IsVnet => this[Field.Protocol] is [>= (byte)'0' and <= (byte)'9', ..];
 
-    private ReadOnlySpan<byte> this[Field field] => (int)field < _fields.Length ? _text[_fields[(int)field]].Trim((byte)' ') : default;
+    private ReadOnlySpan<byte> this[Field field]
+    {
+        get
+        {
+            var value = (int)field < _fields.Length ? _text[_fields[(int)field].Start.Value.._fields[(int)field].End.Value] : default;
+            return value is [(byte)' ', ..] or [.., (byte)' '] ? value.Trim((byte)' ') : value;
+        }
+    }
 
     /// <summary>Whether a line is a tuple, of virtual networks or of network security groups; only its shape is looked at.</summary>
     public static bool Looks(ReadOnlySpan<byte> line, bool isVnet)
@@ -90,16 +96,19 @@ internal readonly ref struct AzureFlowTuple
             return Field.Time;
         }
 
+        var hasSource = IpAddress.TryParse(this[Field.Source], out var remote);
+        var hasDestination = IpAddress.TryParse(this[Field.Destination], out var local);
+        var port = FlowNumber.PlainPort(this[Field.DestinationPort]);
         Field? fault =
-            !IpAddress.TryParse(this[Field.Source], out var remote) ? Field.Source
-            : !IpAddress.TryParse(this[Field.Destination], out _) ? Field.Destination
-            : !TryPort(Field.SourcePort, out _) ? Field.SourcePort
-            : !TryPort(Field.DestinationPort, out _) ? Field.DestinationPort
+            !hasSource ? Field.Source
+            : !hasDestination ? Field.Destination
+            : FlowNumber.PlainPort(this[Field.SourcePort]) is null ? Field.SourcePort
+            : port is null ? Field.DestinationPort
             : this[Field.Protocol].IsEmpty ? Field.Protocol
             : this[Field.Direction] is not [(byte)'I' or (byte)'O'] ? Field.Direction
             : this[Field.DecisionOrState] is not [(byte)'A' or (byte)'B' or (byte)'C' or (byte)'D' or (byte)'E'] ? Field.DecisionOrState
             : BadCounter();
-        flow = new(TransportNames.Find(this[Field.Protocol]) ?? default, Local(), remote, Sighting.At(time), source);
+        flow = new(TransportNames.Find(this[Field.Protocol]) ?? default, new(local, port ?? 0), remote, Sighting.At(time), source);
         return fault;
     }
 
@@ -129,13 +138,7 @@ internal readonly ref struct AzureFlowTuple
     private FlowCounters Answered() => new(
         Counter(Field.PacketsOut) ?? 0, Counter(Field.BytesOut) ?? 0, Counter(Field.PacketsBack) ?? 0, Counter(Field.BytesBack) ?? 0);
 
-    private Endpoint Local() =>
-        IpAddress.TryParse(this[Field.Destination], out var address) && TryPort(Field.DestinationPort, out var port) ? new(address, port) : default;
-
-    private long? Counter(Field field) =>
-        long.TryParse(this[field], NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
-
-    private bool TryPort(Field field, out ushort port) => ushort.TryParse(this[field], NumberStyles.None, CultureInfo.InvariantCulture, out port);
+    private long? Counter(Field field) => FlowNumber.Plain(this[field]);
 
     private static string Short(ReadOnlySpan<byte> field) => Encoding.UTF8.GetString(field[..Math.Min(field.Length, 64)]);
 }

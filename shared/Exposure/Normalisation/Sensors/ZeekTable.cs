@@ -20,6 +20,7 @@ internal sealed class ZeekTable(string? fields)
     private byte[] _unset = "-"u8.ToArray();
     private byte[] _empty = "(empty)"u8.ToArray();
     private bool _isConn = true;
+    private Range[] _fields = [];
     private int[]? _columns = fields is null ? null : [.. fields.Split([' ', ',', '\t'], StringSplitOptions.RemoveEmptyEntries).Select(name => ZeekColumns.Find(Encoding.UTF8.GetBytes(name)))];
 
     /// <summary>Whether a line is one of the header's or the footer's.</summary>
@@ -102,7 +103,6 @@ internal sealed class ZeekTable(string? fields)
     private void Conclude(ReadOnlySpan<byte> line, bool isUnended, ReadingContext context, RecordSink sink)
     {
         Span<JsonCell> cells = stackalloc JsonCell[ZeekColumns.Cells];
-        cells.Clear();
         if (_columns is null)
         {
             sink.Reject(RejectionReason.MissingField, $"no #fields line stands before it, and the event has no property '{EventProperties.Fields}'");
@@ -124,17 +124,15 @@ internal sealed class ZeekTable(string? fields)
     // Returns how many fields the line has.
     private int Split(ReadOnlySpan<byte> line, int[] columns, Span<JsonCell> cells)
     {
-        var count = 0;
-        foreach (var range in line.Split(_separator))
+        _fields = _fields.Length < columns.Length ? new Range[columns.Length] : _fields;
+        var count = LineFields.Split(line, _separator, _fields.AsSpan(0, columns.Length));
+        for (var i = 0; i < Math.Min(count, columns.Length); i++)
         {
-            var (start, length) = range.GetOffsetAndLength(line.Length);
-            var value = line.Slice(start, length);
-            if (count < columns.Length && columns[count] >= 0 && !value.SequenceEqual(_unset) && !value.SequenceEqual(_empty))
+            var value = line[_fields[i]];
+            if (columns[i] >= 0 && !value.SequenceEqual(_unset) && !value.SequenceEqual(_empty))
             {
-                cells[columns[count]] = new(JsonTokenType.String, start, length, IsEscaped: false);
+                cells[columns[i]] = new(JsonTokenType.String, _fields[i].Start.Value, value.Length, IsEscaped: false);
             }
-
-            count++;
         }
 
         return count;
