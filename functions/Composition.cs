@@ -19,7 +19,7 @@ internal static class Composition
 {
     private const string Exposure = "exposure";
     private const string Rejected = "rejected";
-    private const long CachedStateBytes = 128 * 1024 * 1024;
+    private const long CachedStateBytes = 48 * 1024 * 1024;
 
     /// <summary>The account's tables behind the ports of the core.</summary>
     public static IServiceCollection AddTables(this IServiceCollection services, AppSettings settings)

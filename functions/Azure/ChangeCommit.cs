@@ -8,6 +8,9 @@ namespace ExposurePipeline.Functions.Azure;
 /// <summary>Commits the changes of entities that share a partition, in one transaction if none of them conflicts.</summary>
 internal sealed class ChangeCommit(Outbox outbox, TransactionGate gate, StateCache? cache)
 {
+    // So many stale entities in one partition: another instance writes there, and trying them one after another would take a transaction each.
+    private const int Abandoned = 3;
+
     private readonly List<EntityId> conflicts = [];
     private int transactions;
 
@@ -54,12 +57,14 @@ internal sealed class ChangeCommit(Outbox outbox, TransactionGate gate, StateCac
 
     private void Remember(IReadOnlyList<EntityWrite> writes, IReadOnlyList<Response> responses)
     {
-        var action = 0;
+        var (stored, action) = (new List<StoredEntity>(writes.Count), 0);
         foreach (var write in writes)
         {
-            cache?.Put(write.Stored(responses[action]));
+            stored.Add(write.Stored(responses[action]));
             action += write.Actions.Count;
         }
+
+        cache?.Of(writes[0].Partition).Put(stored);
     }
 
     private void Exclude(List<EntityWrite> writes, ChangePack pack, int failed)
@@ -70,11 +75,22 @@ internal sealed class ChangeCommit(Outbox outbox, TransactionGate gate, StateCac
         }
         else if (!conflict.Write.Forget(conflict.Action))
         {
-            conflicts.Add(conflict.Write.Change.Entity);
-            cache?.Evict(conflict.Write.Change.Entity);
-            writes.Remove(conflict.Write);
+            Conflict(writes, conflict.Write);
         }
 
         outbox.Return(pack.Sent);
+    }
+
+    private void Conflict(List<EntityWrite> writes, EntityWrite write)
+    {
+        conflicts.Add(write.Change.Entity);
+        writes.Remove(write);
+        cache?.Of(write.Partition).Evict(write.Change.Entity);
+        if (conflicts.Count == Abandoned && cache is not null)
+        {
+            cache.Of(write.Partition).Clear();
+            conflicts.AddRange(writes.Select(static each => each.Change.Entity));
+            writes.Clear();
+        }
     }
 }

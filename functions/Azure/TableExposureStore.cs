@@ -12,21 +12,15 @@ namespace ExposurePipeline.Functions.Azure;
 /// <param name="cache">States of this instance; null to read every state from the table.</param>
 internal sealed class TableExposureStore(StoreTable exposure, int buckets, TransactionGate gate, StateCache? cache) : IExposureStore, IAsyncDisposable
 {
-    private const int ReadsAtOnce = 32;
     private const int CommitsAtOnce = 16;
 
     private readonly KnownTenants tenants = new();
     private readonly Outbox outbox = new(exposure, gate);
+    private readonly StateReading states = new(buckets, cache);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<StoredEntity>> LoadAsync(IReadOnlyCollection<EntityId> entities, CancellationToken cancellation)
-    {
-        var table = await exposure.OpenAsync();
-        var loaded = new StoredEntity[entities.Count];
-        await Parallel.ForEachAsync(entities.Index(), Limit(ReadsAtOnce, cancellation), async (item, token) =>
-            loaded[item.Index] = cache?.Find(item.Item) ?? await ReadAsync(table, item.Item, token));
-        return loaded;
-    }
+    public async Task<IReadOnlyList<StoredEntity>> LoadAsync(IReadOnlyCollection<EntityId> entities, CancellationToken cancellation) =>
+        await states.LoadAsync(await exposure.OpenAsync(), entities, cancellation);
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">A change needs more than 100 operations, which no transaction holds.</exception>
@@ -101,19 +95,6 @@ internal sealed class TableExposureStore(StoreTable exposure, int buckets, Trans
 
         await RowRemoval.RunAsync(await exposure.OpenAsync(), gate, old, cancellation);
         return entries;
-    }
-
-    private async Task<StoredEntity> ReadAsync(TableClient table, EntityId entity, CancellationToken cancellation)
-    {
-        var row = await table.GetEntityIfExistsAsync<TableEntity>(TableKeys.Partition(entity, buckets), TableKeys.State(entity), cancellationToken: cancellation);
-        if (!row.HasValue)
-        {
-            return new(entity, default, null);
-        }
-
-        var stored = ExposureRows.ReadState(entity, row.Value!);
-        cache?.Put(stored);
-        return stored;
     }
 
     private async IAsyncEnumerable<TableEntity> ScanAsync(
