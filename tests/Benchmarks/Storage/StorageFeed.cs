@@ -1,7 +1,6 @@
 using ExposurePipeline.Exposure.Aggregation;
 using ExposurePipeline.Exposure.Events;
 using ExposurePipeline.Exposure.Ports;
-using ExposurePipeline.Exposure.Values;
 using ExposurePipeline.Functions.Flow;
 
 namespace ExposurePipeline.Benchmarks.Storage;

@@ -10,6 +10,7 @@ namespace ExposurePipeline.Benchmarks.Storage;
 internal static class StorageRun
 {
     private const int Buckets = 32;
+    private const int ListingsPerMinute = 3; // of each bucket: exposed devices, addresses with findings, the outbox
     private const double GoalNew = 2;
     private const double GoalSteady = 0.2;
     private const long CachedBytes = 48 * 1024 * 1024;
@@ -71,6 +72,7 @@ internal static class StorageRun
         var perTransition = (double)(all.Transactions + all.Others) / all.Transitions;
         var perRefresh = (double)(next.Transactions + next.Others) / next.Writes;
         Console.WriteLine("A billion events at 10,000/s, one device in 1,000 events newly flagged, 50,000 devices refreshed once a slot, US dollars:");
-        new Bill((1e6 * perTransition) + (1e9 / 9e6 * 50_000 * perRefresh), 2e6, 2e6, 32e6).Print();
+        var minutes = 1e9 / 10_000 / 60;
+        new Bill((1e6 * perTransition) + (1e9 / 9e6 * 50_000 * perRefresh) + (minutes * Buckets * ListingsPerMinute), 2e6, 2e6, 32e6).Print();
     }
 }

@@ -227,6 +227,43 @@ public sealed class TableExposureStoreTests(AzuriteFixture azurite) : IClassFixt
     }
 
     [Fact]
+    public async Task what_another_instance_created_is_taken_for_new_once_and_then_known()
+    {
+        var table = Table(azurite);
+        var (cached, other) = (Store(table, new StateCache(1 << 20), buckets: 1), Store(table, buckets: 1));
+        EntityId[] many = [.. Range(20).Select(static n => Device($"d{n}"))];
+        await cached.LoadAsync(many, None); // enough to load the partition: whatever it lacks is new
+        await other.SaveAsync([Change(many[3], state: "theirs")], None);
+
+        var taken = await cached.LoadAsync(many, None);
+        var saved = await cached.SaveAsync([.. taken.Select(static each => Change(each.Entity, each.Version, "mine"))], None);
+        var again = (await cached.LoadAsync([many[3]], None))[0];
+
+        Assert.Null(taken[3].Version);
+        Assert.Equal([many[3]], saved.Conflicts);
+        Assert.Equal("theirs", Text(again.State));
+        Assert.Empty((await cached.SaveAsync([Change(many[3], again.Version, "both")], None)).Conflicts);
+    }
+
+    [Fact]
+    public async Task a_partition_that_another_instance_wrote_costs_few_transactions_to_learn_anew()
+    {
+        var table = Table(azurite);
+        var (cached, other) = (Store(table, new StateCache(1 << 20), buckets: 1), Store(table, buckets: 1));
+        EntityId[] many = [.. Range(90).Select(static n => Device($"d{n}"))];
+        await cached.SaveAsync([.. many.Select(static each => Change(each))], None);
+        await other.SaveAsync([.. (await other.LoadAsync(many, None)).Select(static each => Change(each.Entity, each.Version, "theirs"))], None);
+
+        var lost = await cached.SaveAsync([.. (await cached.LoadAsync(many, None)).Select(static each => Change(each.Entity, each.Version, "mine"))], None);
+        var won = await cached.SaveAsync([.. (await cached.LoadAsync(many, None)).Select(static each => Change(each.Entity, each.Version, "both"))], None);
+
+        Assert.Equal((90, 90), (lost.Conflicts.Count, lost.Conflicts.Distinct().Count()));
+        Assert.InRange(lost.Transactions, 1, 5);
+        Assert.Empty(won.Conflicts);
+        Assert.All(await other.LoadAsync(many, None), static each => Assert.Equal("both", Text(each.State)));
+    }
+
+    [Fact]
     public async Task an_index_row_deleted_by_hand_does_not_stop_its_device()
     {
         var table = Table(azurite);
