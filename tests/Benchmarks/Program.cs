@@ -34,7 +34,7 @@ var folders = new Argument<string[]>("folder") { Description = "Folders of event
 var formats = new Command("formats", "Format, records, observations, filters and rejections of every file, as Markdown.") { folders };
 formats.SetAction(parsed => Formats.Run(parsed.GetValue(folders) ?? []));
 
-var root = new RootCommand("Benchmarks; without a command: filter, throughput and latency, with their defaults. Run them in Release: dotnet run -c Release --project tests/Benchmarks -- filter") { filter, throughput, latency, scale, formats, CatchUpCommand.Create(), FormatSpeedCommand.Create(), StorageCommand.Create() };
+var root = new RootCommand("Benchmarks; without a command: filter, throughput and latency, with their defaults. Run them in Release: dotnet run -c Release --project tests/Benchmarks -- filter") { filter, throughput, latency, scale, formats, CatchUpCommand.Create(), FormatSpeedCommand.Create(), MemoryCommand.Create(), StorageCommand.Create() };
 root.SetAction(async _ =>
 {
     var failed = 0;

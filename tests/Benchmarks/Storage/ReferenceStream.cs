@@ -50,6 +50,10 @@ internal sealed class ReferenceStream(int devices, int rate = 10_000)
         return [.. found.Select(each => new EntityObservations(EntityId.Of(Tenant, new DeviceId(Id(each.Key))), each.Value, Start + after, null))];
     }
 
+    /// <summary>The first that is told of a device.</summary>
+    public static EntityObservations First(int device) =>
+        new(EntityId.Of(Tenant, new DeviceId(Id(device))), [Reached(device, Start.AddTicks(device * 7919L), device)], Start, null);
+
     private static string Id(int device) => Telemetry.Id(device);
 
     private static EvidenceSeen Reached(int device, DateTimeOffset at, long stranger) => new(

@@ -251,6 +251,7 @@ public sealed class TableExposureStoreTests(AzuriteFixture azurite) : IClassFixt
         var table = Table(azurite);
         var (cached, other) = (Store(table, new StateCache(1 << 20), buckets: 1), Store(table, buckets: 1));
         EntityId[] many = [.. Range(90).Select(static n => Device($"d{n}"))];
+        await cached.LoadAsync(many, None);
         await cached.SaveAsync([.. many.Select(static each => Change(each))], None);
         await other.SaveAsync([.. (await other.LoadAsync(many, None)).Select(static each => Change(each.Entity, each.Version, "theirs"))], None);
 
