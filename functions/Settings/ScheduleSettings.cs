@@ -9,6 +9,6 @@ public sealed record ScheduleSettings(string Expire, string Sweep)
     public const string SectionName = "Schedules";
 
     internal static ScheduleSettings Read(SettingsReader reader) => new(
-        reader.Required(SectionName, nameof(Expire), "when tags expire, for example 0 * * * * * for every minute"),
+        reader.Required(SectionName, nameof(Expire), "when tags expire, for example * * * * * * for every second"),
         reader.Required(SectionName, nameof(Sweep), "when left-over messages are sent, for example 30 * * * * *"));
 }

@@ -53,7 +53,7 @@ var settings = {
   Hubs__ConsumerGroup: consumerGroup
   Topics__TagChanges: topics.tagChanges
   Topics__Recommendations: topics.recommendations
-  Schedules__Expire: '*/30 * * * * *'
+  Schedules__Expire: '* * * * * *'
   Schedules__Sweep: '*/30 * * * * *'
   Exposure__Window: window
   Exposure__Resolution: '00:15:00'

@@ -14,7 +14,7 @@ public static class LocalDefaults
         ["Hubs__ConsumerGroup"] = "$Default",
         ["Topics__TagChanges"] = "tag-changes",
         ["Topics__Recommendations"] = "recommendations",
-        ["Schedules__Expire"] = "0 * * * * *",
+        ["Schedules__Expire"] = "* * * * * *",
         ["Schedules__Sweep"] = "30 * * * * *",
         ["Exposure__Buckets"] = "16", // a listing asks each; Azurite answers about a thousand questions a second
         ["Exposure__TransactionsAtOnce"] = "1", // Azurite keeps one rollback list for all transactions

@@ -17,6 +17,12 @@ public sealed class MemoryExposureStore : IExposureStore
     /// <summary>How many entities were written so far.</summary>
     public int Writes { get; private set; }
 
+    /// <summary>How often entities were loaded so far.</summary>
+    public int Loads { get; private set; }
+
+    /// <summary>How often the index was listed so far.</summary>
+    public int Lists { get; private set; }
+
     /// <summary>Runs inside the next load, after reading: lets a test be the other writer.</summary>
     public Func<Task>? AfterLoad { get; set; }
 
@@ -38,6 +44,7 @@ public sealed class MemoryExposureStore : IExposureStore
         StoredEntity[] loaded;
         lock (gate)
         {
+            Loads++;
             loaded = [.. entities.Select(Read)];
         }
 
@@ -63,7 +70,7 @@ public sealed class MemoryExposureStore : IExposureStore
 
     /// <inheritdoc/>
     public IAsyncEnumerable<IndexEntry> ListIndexAsync(EntityKind kind, TenantId? tenant, CancellationToken cancellation) =>
-        Snapshot(() => index.Values.Where(f => f.Entity.Kind == kind && (tenant is null || f.Entity.Tenant == tenant)), cancellation);
+        Snapshot(() => Listed(kind, tenant), cancellation);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<StoredEntity> ListDevicesAsync(TenantId tenant, CancellationToken cancellation) =>
@@ -101,6 +108,12 @@ public sealed class MemoryExposureStore : IExposureStore
             var old = history.Keys.Where(t => t.At < before).ToList();
             return Task.FromResult(old.Count(history.Remove));
         }
+    }
+
+    private IEnumerable<IndexEntry> Listed(EntityKind kind, TenantId? tenant)
+    {
+        Lists++;
+        return index.Values.Where(f => f.Entity.Kind == kind && (tenant is null || f.Entity.Tenant == tenant));
     }
 
     private StoredEntity Read(EntityId entity) => entities.TryGetValue(entity, out var found)
