@@ -3,7 +3,7 @@ using ExposurePipeline.Functions.Azure;
 
 namespace ExposurePipeline.Functions.Telemetry;
 
-/// <summary>Asks storage, and remembers how the last use of hub and bus ended.</summary>
+/// <summary>Asks storage, remembers how the last use of hub and bus ended, and tells the books.</summary>
 public sealed class HealthCheck
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -11,8 +11,9 @@ public sealed class HealthCheck
 
     private readonly TableProbe storage;
     private readonly DependencyStates states;
+    private readonly RecordBooks books;
 
-    internal HealthCheck(TableProbe storage, DependencyStates states) => (this.storage, this.states) = (storage, states);
+    internal HealthCheck(TableProbe storage, DependencyStates states, RecordBooks books) => (this.storage, this.states, this.books) = (storage, states, books);
 
     /// <summary>The report; takes at most three seconds.</summary>
     public async Task<HealthReport> RunAsync(CancellationToken cancellation)
@@ -23,7 +24,7 @@ public sealed class HealthCheck
             dependencies[name] = !states.TryGet(name, out var fault) ? "unused" : fault is null ? "ok" : "failed";
         }
 
-        return new(dependencies.ContainsValue("failed") ? "unhealthy" : "healthy", dependencies, "unknown");
+        return new(dependencies.ContainsValue("failed") ? "unhealthy" : "healthy", dependencies, "unknown", books.Totals);
     }
 
     private async Task<bool> ProbeAsync(CancellationToken cancellation)
@@ -46,7 +47,8 @@ public sealed class HealthCheck
 /// <param name="Status"><c>healthy</c> or <c>unhealthy</c>.</param>
 /// <param name="Dependencies">By name: <c>ok</c>, <c>failed</c>, or <c>unused</c> since the start.</param>
 /// <param name="HubLag"><c>unknown</c>: the platform's metrics have it, the app is not told.</param>
-public sealed record HealthReport(string Status, IReadOnlyDictionary<string, string> Dependencies, string HubLag)
+/// <param name="Records">What became of the records that this instance read since it started.</param>
+public sealed record HealthReport(string Status, IReadOnlyDictionary<string, string> Dependencies, string HubLag, RecordTotals Records)
 {
     /// <summary>Whether no dependency fails.</summary>
     [JsonIgnore]

@@ -15,6 +15,8 @@ public sealed class PipelineMetrics : IDisposable
     private readonly Meter meter = new(MeterName);
     private readonly Counter<long> events;
     private readonly Counter<long> observations;
+    private readonly Counter<long> read;
+    private readonly Counter<long> observed;
     private readonly Counter<long> filtered;
     private readonly Counter<long> rejected;
     private readonly Counter<long> writes;
@@ -29,6 +31,8 @@ public sealed class PipelineMetrics : IDisposable
     {
         events = meter.CreateCounter<long>("exposure.events", "{event}", "Events received, by function");
         observations = meter.CreateCounter<long>("exposure.observations", "{entity}", "Entities observed and handed over, one per entity and batch");
+        read = meter.CreateCounter<long>("exposure.records.read", "{record}", "Records met: each is observed, filtered or rejected");
+        observed = meter.CreateCounter<long>("exposure.records.observed", "{record}", "Records that became observations");
         filtered = meter.CreateCounter<long>("exposure.records.filtered", "{record}", "Records that say nothing about exposure, by rule");
         rejected = meter.CreateCounter<long>("exposure.records.rejected", "{record}", "Records set aside, by reason");
         writes = meter.CreateCounter<long>("exposure.state.writes", "{entity}", "Entity states written");
@@ -39,13 +43,19 @@ public sealed class PipelineMetrics : IDisposable
         fromEnqueue = meter.CreateHistogram<double>("exposure.latency.enqueue", "s", "From the first hub's acceptance of the event to its tag change sent");
     }
 
+    /// <summary>The records of this instance by outcome.</summary>
+    public RecordBooks Books { get; } = new();
+
     /// <summary>Events of one batch were received.</summary>
     public void Received(string function, int count) => events.Add(count, new KeyValuePair<string, object?>("function", function));
 
     /// <summary>A batch was normalised and handed over.</summary>
     public void Normalised(int entities, Tally tally)
     {
+        Books.Add(tally);
         observations.Add(entities);
+        read.Add(tally.Read);
+        observed.Add(tally.Observed);
         foreach (var (rule, count) in tally.Filtered)
         {
             filtered.Add(count, new KeyValuePair<string, object?>("rule", rule));

@@ -38,6 +38,8 @@ public sealed class ApplicationInsightsTests
                 "exposure.observations {entity}: 2",
                 "exposure.outbox.depth {message}: 0",
                 "exposure.records.filtered {record} rule=remote-not-internet: 1",
+                "exposure.records.observed {record}: 2",
+                "exposure.records.read {record}: 4",
                 "exposure.records.rejected {record} reason=UnknownFormat: 1",
                 "exposure.state.conflicts {entity}: 0",
                 "exposure.state.transactions {transaction}: 1",
