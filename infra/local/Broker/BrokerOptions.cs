@@ -24,6 +24,9 @@ public sealed record BrokerOptions
     /// <summary>Bytes of events kept per partition, the oldest going first; null keeps all that <see cref="RetainFor"/> allows.</summary>
     public long? RetainBytesPerPartition { get; init; }
 
+    /// <summary>Bytes of events that may wait to be stored; beyond, publishers are told to come back (503 with Retry-After).</summary>
+    public long MostWaitingBytes { get; init; } = 64 * 1024 * 1024;
+
     /// <summary>
     /// Whether an acknowledged write also survives a power cut. A killed process loses nothing either way: its pages are in the
     /// operating system's cache. The price of true is one disk flush per group of requests.

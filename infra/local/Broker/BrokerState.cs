@@ -12,7 +12,7 @@ internal sealed class BrokerState : IAsyncDisposable
         Journal = Journal.Open(options.DatabasePath, options.SurvivePowerLoss);
         Hubs = new HubCatalogue(Journal);
         Entities = new EntityCatalogue(Journal);
-        Log = new HubLog(Journal, Hubs, options.Time);
+        Log = new HubLog(Journal, Hubs, options.Time, options.MostWaitingBytes);
         Store = new MessageStore(Journal, Entities, options.Time);
         Upkeep = new Upkeep(new Retention(Journal, Hubs, options), Store, options.Time);
     }

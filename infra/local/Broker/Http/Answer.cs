@@ -12,6 +12,9 @@ internal readonly record struct Refusal(int Status, string Detail)
     /// <summary>410, not 404: so the Service Bus REST reference has it for an entity that does not exist.</summary>
     public static Refusal NoEntity(string path) => new(StatusCodes.Status410Gone, $"There is no hub, queue, topic or subscription '{path}'.");
 
+    /// <summary>503, as a namespace answers that is busy: its clients wait and send again.</summary>
+    public static Refusal Busy { get; } = new(StatusCodes.Status503ServiceUnavailable, "50002: the hubs have more to store than they can; nothing of this publish was stored. Wait 1 second and send it again.");
+
     public static Refusal LockLost(string id) =>
         new(StatusCodes.Status404NotFound, $"Message '{id}' is not locked under this token: the lock expired, or the message was settled already.");
 }
@@ -25,6 +28,8 @@ internal static class Answer
         context.Response.StatusCode = refusal.Status;
         if (refusal.Status == StatusCodes.Status401Unauthorized)
             context.Response.Headers.WWWAuthenticate = "SharedAccessSignature";
+        if (refusal == Refusal.Busy)
+            context.Response.Headers.RetryAfter = "1";
         return wantsJson
             ? Write(context, "application/json; charset=utf-8", $$$"""{"error":{"code":"{{{refusal.Status}}}","message":"{{{System.Text.Json.JsonEncodedText.Encode(refusal.Detail)}}}"}}""")
             : Write(context, "application/xml; charset=utf-8", $"<Error><Code>{refusal.Status}</Code><Detail>{SecurityElement.Escape(refusal.Detail)}</Detail></Error>");

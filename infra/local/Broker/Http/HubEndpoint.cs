@@ -19,7 +19,8 @@ internal sealed class HubEndpoint(HubLog log)
         if (!TryPlace(hub, address, publication!, out var events, out problem))
             return Refusal.BadRequest(problem!);
 
-        await log.AppendAsync(events);
+        if (!await log.TryAppendAsync(events))
+            return Refusal.Busy;
         context.Response.StatusCode = StatusCodes.Status201Created;
         return null;
     }

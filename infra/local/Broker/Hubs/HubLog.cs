@@ -5,19 +5,40 @@ using Microsoft.Data.Sqlite;
 namespace ExposurePipeline.Local.Broker.Hubs;
 
 /// <summary>Appends to partitions and reads them.</summary>
-internal sealed class HubLog(Journal journal, HubCatalogue catalogue, TimeProvider time) : IHubLog
+/// <param name="journal">The file.</param>
+/// <param name="catalogue">The hubs.</param>
+/// <param name="time">The clock.</param>
+/// <param name="mostWaiting">Bytes that may wait for the disk; publishers are turned away beyond, so that a burst ends in the file or with its sender, not in memory.</param>
+internal sealed class HubLog(Journal journal, HubCatalogue catalogue, TimeProvider time, long mostWaiting) : IHubLog
 {
+    private long _waiting;
+
     // Offsets count what an event costs beside its body, roughly; their differences feed the retention by size.
     private const int EventOverhead = 24;
 
     public IReadOnlyList<HubDescription> Hubs => [.. catalogue.All.Select(hub => hub.Description)];
 
-    /// <summary>Appends all or none; completes once they are stored.</summary>
-    public async Task AppendAsync(IReadOnlyList<NewEvent> events)
+    /// <summary>Appends all or none; completes once they are stored. False, with nothing stored, when too much waits to be stored already.</summary>
+    public async Task<bool> TryAppendAsync(IReadOnlyList<NewEvent> events)
     {
-        var ends = await journal.WriteAsync(session => Append(session, events));
-        foreach (var (partition, next) in ends)
-            partition.Commit(next);
+        var bytes = events.Sum(each => (long)each.Body.Length);
+        if (Interlocked.Add(ref _waiting, bytes) - bytes >= mostWaiting)
+        {
+            Interlocked.Add(ref _waiting, -bytes);
+            return false;
+        }
+
+        try
+        {
+            var ends = await journal.WriteAsync(session => Append(session, events));
+            foreach (var (partition, next) in ends)
+                partition.Commit(next);
+            return true;
+        }
+        finally
+        {
+            Interlocked.Add(ref _waiting, -bytes);
+        }
     }
 
     public ValueTask<IReadOnlyList<HubEvent>> ReadAsync(string hub, int partition, long fromSequenceNumber, int maxEvents, CancellationToken ct)
