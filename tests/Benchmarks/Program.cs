@@ -3,7 +3,9 @@ using System.Globalization;
 using ExposurePipeline.Benchmarks;
 using ExposurePipeline.Benchmarks.CatchUp;
 using ExposurePipeline.Benchmarks.FormatSpeed;
+using ExposurePipeline.Benchmarks.Reaction;
 using ExposurePipeline.Benchmarks.Scale;
+using ExposurePipeline.Benchmarks.Soak;
 using ExposurePipeline.Benchmarks.Storage;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -12,9 +14,9 @@ var events = Number("--events", 400_000, "Events of the filter benchmark; with f
 var records = Number("--records", 200_000, "Records that are sent in each round.");
 var filterRounds = Number("--rounds", 5, "Interleaved rounds, of which the median is told.");
 var throughputRounds = Number("--rounds", 3, "Rounds with fresh state, of which the median is told.");
-var rate = Number("--rate", 1000, "Records per second.");
-var seconds = Number("--seconds", 60, "How long records are sent.");
-var flagging = Number("--flagging", 50, "Records per 1,000 that flag a device not flagged before.");
+var rate = Number("--rate", 10_000, "Records per second.");
+var seconds = Number("--seconds", 30, "How long records are sent.");
+var flagging = Number("--flagging", 10, "Records per 1,000 that flag a device not flagged before.");
 
 var filter = new Command("filter", "The seed query's filter-and-combine job in one thread: ours, Utf8JsonReader, POCOs and DuckDB.") { events, filterRounds };
 filter.SetAction(parsed => Filter.Run(parsed.GetValue(events), parsed.GetValue(filterRounds)));
@@ -22,7 +24,7 @@ filter.SetAction(parsed => Filter.Run(parsed.GetValue(events), parsed.GetValue(f
 var throughput = new Command("throughput", "Records per second from the first send until hubs and outbox are empty, everything on this machine, in messages of 50 records and of one.") { records, throughputRounds };
 throughput.SetAction(parsed => Throughput.RunAsync(parsed.GetValue(records), parsed.GetValue(throughputRounds)));
 
-var latency = new Command("latency", "At a steady rate, from the accepted event to the tag-change message received from a subscription, beside the least that a program could do.") { rate, seconds, flagging };
+var latency = new Command("latency", "At a steady rate, from the accepted event to the tag-change message received from a subscription, beside the least that a program could do; and how late tags expire.") { rate, seconds, flagging };
 latency.SetAction(parsed => LatencyRun.RunAsync(parsed.GetValue(rate), parsed.GetValue(seconds), parsed.GetValue(flagging)));
 
 var devices = new Argument<int>("devices") { Description = "Size of the fleet in memory; needs about 4 GB a million.", DefaultValueFactory = static _ => 1_000_000 };
@@ -34,7 +36,7 @@ var folders = new Argument<string[]>("folder") { Description = "Folders of event
 var formats = new Command("formats", "Format, records, observations, filters and rejections of every file, as Markdown.") { folders };
 formats.SetAction(parsed => Formats.Run(parsed.GetValue(folders) ?? []));
 
-var root = new RootCommand("Benchmarks; without a command: filter, throughput and latency, with their defaults. Run them in Release: dotnet run -c Release --project tests/Benchmarks -- filter") { filter, throughput, latency, scale, formats, CatchUpCommand.Create(), FormatSpeedCommand.Create(), MemoryCommand.Create(), StorageCommand.Create() };
+var root = new RootCommand("Benchmarks; without a command: filter, throughput and latency, with their defaults. Run them in Release: dotnet run -c Release --project tests/Benchmarks -- filter") { filter, throughput, latency, scale, formats, CatchUpCommand.Create(), FormatSpeedCommand.Create(), MemoryCommand.Create(), StorageCommand.Create(), SoakCommand.Create(), SoakCommand.CreateOverload() };
 root.SetAction(async _ =>
 {
     var failed = 0;

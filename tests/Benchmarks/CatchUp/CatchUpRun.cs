@@ -55,22 +55,21 @@ internal static class CatchUpRun
         }
     }
 
-    // The moment at which every event had its outcome and every message had left the outbox.
+    // The moment at which every event had its outcome: its messages were sent by then, and only their rows are to be deleted.
     private static async Task<long> WhenSettledAsync(Platform platform, FunctionsHost app)
     {
-        while (true)
+        while (!await app.IsDrainedAsync(CancellationToken.None))
         {
-            while (!await app.IsDrainedAsync(CancellationToken.None))
-            {
-                await Task.Delay(Glance);
-            }
-
-            var settled = Stopwatch.GetTimestamp();
-            if (!await platform.HasOutboxAsync())
-            {
-                return settled;
-            }
+            await Task.Delay(Glance);
         }
+
+        var settled = Stopwatch.GetTimestamp();
+        while (await platform.HasOutboxAsync())
+        {
+            await Task.Delay(Glance);
+        }
+
+        return settled;
     }
 
     private static async Task<bool> IsSameAsync(Platform platform, Outage outage)

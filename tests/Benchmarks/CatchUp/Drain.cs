@@ -3,7 +3,7 @@ namespace ExposurePipeline.Benchmarks.CatchUp;
 /// <summary>How long it took from the start of the function app's process.</summary>
 /// <param name="Ready">Until it answered.</param>
 /// <param name="Normalised">Until the input hub was empty.</param>
-/// <param name="Settled">Until all hubs and the outbox were.</param>
+/// <param name="Settled">Until all hubs were, and every message was sent.</param>
 /// <param name="Cpu">Processor seconds.</param>
 internal sealed record Drain(TimeSpan Ready, TimeSpan Normalised, TimeSpan Settled, CpuTimes Cpu)
 {

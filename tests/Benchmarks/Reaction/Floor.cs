@@ -1,42 +1,94 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using Azure.Data.Tables;
-using Azure.Messaging.ServiceBus;
 
-namespace ExposurePipeline.Benchmarks;
+namespace ExposurePipeline.Benchmarks.Reaction;
 
-/// <summary>The least that any program does for a tag change: parse the message, write one row, send one message, which a subscriber receives.</summary>
-internal static class Floor
+/// <summary>The least that any program does: read the records, write one row for each device not reached before, tell a subscriber on loopback in one line.</summary>
+internal sealed class Floor : IDisposable
 {
-    private const string Topic = "recommendations"; // nothing else uses it here
-    private const double Apart = 0.02;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpClient _client = new() { NoDelay = true };
+    private readonly SemaphoreSlim _line = new(1);
+    private readonly ConcurrentDictionary<string, long> _received = new();
+    private readonly ConcurrentDictionary<string, bool> _known;
+    private readonly TableClient _table;
 
-    /// <summary>Measures so many messages on the idle host, by the same tables and topics.</summary>
-    public static async Task<IReadOnlyList<double>> RunAsync(FreshHost host, byte[] message, int count)
+    private Floor(TableClient table, int fleet)
     {
-        var table = new TableClient(host.Local.Endpoints.ExposureStorage, "floor");
-        await table.CreateIfNotExistsAsync();
-        await using var client = new ServiceBusClient(host.Local.Endpoints.ServiceBus);
-        await using var sender = client.CreateSender(Topic);
-        await using var subscription = new Subscription(host.Local.Endpoints.ServiceBus, Topic, received => received.MessageId);
-        var started = new long[count];
-        var run = Guid.NewGuid().ToString("N");
-        await Pace.RunAsync(count, Apart, (number, _) =>
-        {
-            started[number] = Stopwatch.GetTimestamp();
-            return HandleAsync(table, sender, message, $"{run}-{number}");
-        });
-        await subscription.WhenReceivedAsync(count);
-        return [.. started.Select((at, number) => Stopwatch.GetElapsedTime(at, subscription.Received[$"{run}-{number}"]).TotalMilliseconds)];
+        _table = table;
+        _known = new(Enumerable.Range(0, fleet).Select(device => KeyValuePair.Create(Telemetry.Id(device), true)));
+        _listener.Start();
     }
 
-    private static async Task HandleAsync(TableClient table, ServiceBusSender sender, byte[] message, string id)
+    /// <summary>Milliseconds from being handed a message to the line received, for each change.</summary>
+    public static async Task<IReadOnlyList<double>> RunAsync(FreshHost host, IReadOnlyList<PacedMessage> messages, double apart, int fleet)
+    {
+        var table = new TableClient(host.Local.Endpoints.ExposureStorage, "floor" + Guid.NewGuid().ToString("N"));
+        await table.CreateIfNotExistsAsync();
+        using var floor = new Floor(table, fleet);
+        return await floor.RunAsync(messages, apart);
+    }
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        _listener.Dispose();
+        _line.Dispose();
+    }
+
+    private async Task<IReadOnlyList<double>> RunAsync(IReadOnlyList<PacedMessage> messages, double apart)
+    {
+        await _client.ConnectAsync((IPEndPoint)_listener.LocalEndpoint);
+        using var subscriber = await _listener.AcceptTcpClientAsync();
+        var listening = ListenAsync(subscriber, messages.Sum(message => message.Flagged.Count));
+        var handed = new long[messages.Count];
+        await Pace.RunAsync(messages.Count, apart, (number, _) =>
+        {
+            handed[number] = Stopwatch.GetTimestamp();
+            return HandleAsync(messages[number].Body);
+        });
+        await listening;
+        return [.. messages.Index().SelectMany(message => message.Item.Flagged.Select(device => Stopwatch.GetElapsedTime(handed[message.Index], _received[device]).TotalMilliseconds))];
+    }
+
+    private async Task ListenAsync(TcpClient subscriber, int lines)
+    {
+        using var reader = new StreamReader(subscriber.GetStream());
+        for (; lines > 0 && await reader.ReadLineAsync() is { } device; lines--)
+        {
+            _received[device] = Stopwatch.GetTimestamp();
+        }
+    }
+
+    private async Task HandleAsync(byte[] message)
     {
         using var document = JsonDocument.Parse(message);
-        var record = document.RootElement.GetProperty("records")[0].GetProperty("properties");
-        var row = new TableEntity("floor", id) { ["RemoteIP"] = record.GetProperty("RemoteIP").GetString(), ["Seen"] = DateTimeOffset.Parse(record.GetProperty("Timestamp").GetString()!, CultureInfo.InvariantCulture) };
-        await table.UpsertEntityAsync(row);
-        await sender.SendMessageAsync(new ServiceBusMessage(record.GetProperty("DeviceId").GetString()!) { MessageId = id });
+        foreach (var record in document.RootElement.GetProperty("records").EnumerateArray().Select(each => each.GetProperty("properties")))
+        {
+            var device = record.GetProperty("DeviceId").GetString()!;
+            if (record.GetProperty("ActionType").ValueEquals("InboundConnectionAccepted"u8) && _known.TryAdd(device, true))
+            {
+                await _table.UpsertEntityAsync(new TableEntity("floor", device) { ["RemoteIP"] = record.GetProperty("RemoteIP").GetString(), ["Seen"] = record.GetProperty("Timestamp").GetString() });
+                await TellAsync(device);
+            }
+        }
+    }
+
+    private async Task TellAsync(string device)
+    {
+        await _line.WaitAsync();
+        try
+        {
+            await _client.GetStream().WriteAsync(Encoding.UTF8.GetBytes(device + "\n"));
+        }
+        finally
+        {
+            _line.Release();
+        }
     }
 }
