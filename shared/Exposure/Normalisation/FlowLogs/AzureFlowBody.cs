@@ -11,8 +11,6 @@ namespace ExposurePipeline.Exposure.Normalisation.FlowLogs;
 /// </summary>
 internal static class AzureFlowBody
 {
-    private static readonly AsciiNames Nothing = new();
-
     /// <summary>Whether the first line is a tuple.</summary>
     public static bool BeginsWithTuple(ReadOnlySpan<byte> head, bool isVnet)
     {
@@ -29,7 +27,8 @@ internal static class AzureFlowBody
     {
         if (FlowRecords.AreJson(body))
         {
-            FlowRecords.Read(body, (json, start, about, into) => TryRead(json, start, source, about, into), context, sink);
+            var tuples = new List<(int Start, int Length)>();
+            FlowRecords.Read(body, (json, start, about, into) => TryRead(json, start, tuples, source, about, into), context, sink);
         }
         else
         {
@@ -54,45 +53,57 @@ internal static class AzureFlowBody
         }
     }
 
-    private static bool TryRead(ReadOnlySpan<byte> json, int start, string source, ReadingContext context, RecordSink sink)
+    private static bool TryRead(ReadOnlySpan<byte> json, int start, List<(int Start, int Length)> tuples, string source, ReadingContext context, RecordSink sink)
     {
-        if (!JsonRow.TryRead(json, Nothing, default, out _))
+        tuples.Clear();
+        if (!TryFindTuples(json, tuples, out var isFlowLog))
         {
             return false;
         }
 
-        var found = ReadTuples(json, start, source, context, sink);
-        if (found.Tuples == 0)
+        foreach (var tuple in tuples)
+        {
+            sink.Next(start + tuple.Start, tuple.Length);
+            AzureFlowTuple.Conclude(json.Slice(tuple.Start, tuple.Length), source, context, sink);
+        }
+
+        if (tuples.Count == 0)
         {
             sink.Next(start, json.Length);
-            sink.Filter(found.IsFlowLog ? FilterRule.NoData : FilterRule.KindNotRead);
+            sink.Filter(isFlowLog ? FilterRule.NoData : FilterRule.KindNotRead);
         }
 
         return true;
     }
 
-    // The object was read once and is well-formed, so this pass cannot fail.
-    private static (int Tuples, bool IsFlowLog) ReadTuples(ReadOnlySpan<byte> json, int start, string source, ReadingContext context, RecordSink sink)
+    // False when the object is not well-formed, which only its end tells: until then no tuple is concluded.
+    private static bool TryFindTuples(ReadOnlySpan<byte> json, List<(int Start, int Length)> tuples, out bool isFlowLog)
     {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = JsonScan.MaxDepth });
-        var (tuples, isFlowLog, isTuple) = (0, false, false);
-        while (reader.Read())
+        isFlowLog = false;
+        var isTuple = false;
+        try
         {
-            if (reader.TokenType is JsonTokenType.PropertyName)
+            var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = JsonScan.MaxDepth });
+            while (reader.Read())
             {
-                // As written: comparing unescaped names throws at half of a surrogate pair.
-                isTuple = reader.ValueSpan.SequenceEqual("flowTuples"u8) || reader.ValueSpan.StartsWith("flow."u8);
-                isFlowLog |= isTuple || reader.ValueSpan.SequenceEqual("flows"u8) || reader.ValueSpan.SequenceEqual("flowRecords"u8);
+                if (reader.TokenType is JsonTokenType.PropertyName)
+                {
+                    // As written: comparing unescaped names throws at half of a surrogate pair.
+                    isTuple = reader.ValueSpan.SequenceEqual("flowTuples"u8) || reader.ValueSpan.StartsWith("flow."u8);
+                    isFlowLog |= isTuple || reader.ValueSpan.SequenceEqual("flows"u8) || reader.ValueSpan.SequenceEqual("flowRecords"u8);
+                }
+                else if (isTuple && reader.TokenType is JsonTokenType.String)
+                {
+                    tuples.Add(((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length));
+                }
             }
-            else if (isTuple && reader.TokenType is JsonTokenType.String)
-            {
-                tuples++;
-                sink.Next(start + (int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
-                AzureFlowTuple.Conclude(reader.ValueSpan, source, context, sink);
-            }
-        }
 
-        return (tuples, isFlowLog);
+            return true;
+        }
+        catch (JsonException) // the reader has no Try form; JsonFault finds out what is wrong
+        {
+            return false;
+        }
     }
 
     // Tuples cut out of a blob keep its quotes and the comma behind them.

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text.Json;
 using ExposurePipeline.Exposure.Events;
 using ExposurePipeline.Exposure.Normalisation.Json;
 
@@ -56,50 +57,74 @@ public sealed class GcpFlowReader : IEventReader
     private static bool TryRead(ReadOnlySpan<byte> json, int start, ReadingContext context, RecordSink sink)
     {
         Span<JsonCell> outer = stackalloc JsonCell[Entries.Count];
-        if (!JsonRow.TryRead(json, Entries, outer, out var entry))
+        Span<JsonCell> payloadCells = stackalloc JsonCell[Payloads.Count];
+        if (!JsonRow.TryRead(json, Entries, outer, (int)EntryColumn.JsonPayload, Payloads, payloadCells, out var entry, out var payload))
         {
             return false;
         }
 
         sink.Next(start, json.Length);
+        if (entry[(int)EntryColumn.JsonPayload].Kind is JsonTokenType.StartObject)
+        {
+            ReadPayload(entry, payload, context, sink); // as Cloud Logging itself writes it
+        }
+        else
+        {
+            ReadWrapped(json, entry, context, sink);
+        }
+
+        return true;
+    }
+
+    private static void ReadWrapped(ReadOnlySpan<byte> json, JsonRow entry, ReadingContext context, RecordSink sink)
+    {
+        Span<JsonCell> outer = stackalloc JsonCell[Entries.Count];
         Span<JsonCell> inner = stackalloc JsonCell[Entries.Count];
         var message = JsonRow.TryRead(entry[(int)EntryColumn.Message].Nested(), Entries, inner, out var wrapped) ? wrapped : entry;
         var data = message[(int)EntryColumn.Data];
         if (data.IsAbsent || !entry[(int)EntryColumn.JsonPayload].IsAbsent)
         {
             ReadEntry(json, entry, context, sink);
-            return true;
+            return;
         }
 
         var carried = Decode(data.Nested());
-        if (JsonRow.TryRead(carried, Entries, outer, out entry))
+        if (JsonRow.TryRead(carried, Entries, outer, out var logged))
         {
-            ReadEntry(carried, entry, context, sink);
+            ReadEntry(carried, logged, context, sink);
         }
         else
         {
             sink.Reject(RejectionReason.InvalidField, "message.data is no base64 of a log entry");
         }
-
-        return true;
     }
 
     private static void ReadEntry(ReadOnlySpan<byte> json, JsonRow entry, ReadingContext context, RecordSink sink)
     {
-        var name = entry[(int)EntryColumn.LogName];
         var payload = entry[(int)EntryColumn.JsonPayload];
         Span<JsonCell> cells = stackalloc JsonCell[Payloads.Count];
-        if (!name.IsAbsent && name.Bytes.IndexOf("vpc_flows"u8) < 0)
+        if (JsonRow.TryRead(payload.IsAbsent ? json : payload.Nested(), Payloads, cells, out var row) || IsOfOtherLog(entry))
         {
-            sink.Filter(FilterRule.KindNotRead);
-        }
-        else if (JsonRow.TryRead(payload.IsAbsent ? json : payload.Nested(), Payloads, cells, out var row))
-        {
-            GcpFlowRecord.Conclude(row, entry[(int)EntryColumn.Timestamp], context, sink);
+            ReadPayload(entry, row, context, sink);
         }
         else
         {
             sink.Reject(RejectionReason.InvalidField, "jsonPayload is no object");
         }
     }
+
+    private static void ReadPayload(JsonRow entry, JsonRow payload, ReadingContext context, RecordSink sink)
+    {
+        if (IsOfOtherLog(entry))
+        {
+            sink.Filter(FilterRule.KindNotRead);
+        }
+        else
+        {
+            GcpFlowRecord.Conclude(payload, entry[(int)EntryColumn.Timestamp], context, sink);
+        }
+    }
+
+    private static bool IsOfOtherLog(JsonRow entry) =>
+        !entry[(int)EntryColumn.LogName].IsAbsent && entry[(int)EntryColumn.LogName].Bytes.IndexOf("vpc_flows"u8) < 0;
 }

@@ -25,6 +25,8 @@ internal enum GcpFlowColumn
 /// </summary>
 internal static class GcpFlowRecord
 {
+    private const int LongestProtocol = 64;
+
     private static readonly AsciiNames Connections = AsciiNames.Of<ConnectionColumn>();
     private static readonly AsciiNames Instances = AsciiNames.Of<InstanceColumn>();
 
@@ -69,7 +71,7 @@ internal static class GcpFlowRecord
         {
             Unreported(payload[(int)GcpFlowColumn.Reporter], sink);
         }
-        else if (TransportNames.Find(connection[(int)ConnectionColumn.Protocol].Text(16)) is not { } transport)
+        else if (TransportNames.Find(connection[(int)ConnectionColumn.Protocol].Plain(stackalloc byte[LongestProtocol])) is not { } transport)
         {
             sink.Filter(FilterRule.TransportNotRead);
         }
@@ -119,7 +121,7 @@ internal static class GcpFlowRecord
     // Protocols without ports come without them.
     private static ConnectionColumn? BadPort(JsonRow connection)
     {
-        var mayLack = TransportNames.Find(connection[(int)ConnectionColumn.Protocol].Text(16)) is null;
+        var mayLack = TransportNames.Find(connection[(int)ConnectionColumn.Protocol].Plain(stackalloc byte[LongestProtocol])) is null;
         foreach (var column in (ReadOnlySpan<ConnectionColumn>)[ConnectionColumn.Src_port, ConnectionColumn.Dest_port])
         {
             var value = connection[(int)column];

@@ -14,6 +14,8 @@ public sealed class VmConnectionReader : IEventReader
     /// <summary>The format's name.</summary>
     public const string Name = "azure-vmconnection";
 
+    private const int LongestProtocol = 64;
+
     private static readonly AsciiNames Columns = AsciiNames.Of<Column>();
 
     private enum Column
@@ -81,7 +83,7 @@ public sealed class VmConnectionReader : IEventReader
         return !type.IsAbsent && !type.Is("VMConnection"u8) ? FilterRule.KindNotRead
             : direction.Is("outbound"u8) || direction.Is("local"u8) ? FilterRule.Outbound
             : protocol.IsAbsent || !direction.Is("inbound"u8) ? null
-            : TransportNames.Find(protocol.Text(16)) is not { } transport ? FilterRule.TransportNotRead
+            : TransportNames.Find(protocol.Plain(stackalloc byte[LongestProtocol])) is not { } transport ? FilterRule.TransportNotRead
             : IsAnswered(row, transport) ? null : FilterRule.NotCompleted;
     }
 
@@ -98,7 +100,7 @@ public sealed class VmConnectionReader : IEventReader
         var hasRemote = Remote(row).TryAddress(out var remote);
         var hasLocal = row[(int)Column.DestinationIp].TryAddress(out var local);
         var hasPort = row[(int)Column.DestinationPort].TryPort(out var port) && !row[(int)Column.DestinationPort].IsAbsent;
-        connection = new(TransportNames.Find(row[(int)Column.Protocol].Text(16)) ?? default, new(local, port), remote, Sighting.At(time), Name)
+        connection = new(TransportNames.Find(row[(int)Column.Protocol].Plain(stackalloc byte[LongestProtocol])) ?? default, new(local, port), remote, Sighting.At(time), Name)
         {
             Device = DeviceNames.Normalise(row[(int)Column.Computer].Text(DeviceId.MaxLength + 1)),
             Process = row[(int)Column.ProcessName].Text(128) is { } process ? new(process, null, 0) : null,

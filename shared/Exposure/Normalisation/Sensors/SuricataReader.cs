@@ -47,6 +47,13 @@ public sealed class SuricataReader : IEventReader
         Span<JsonCell> cells = stackalloc JsonCell[EveRecord.Cells];
         while (records.MoveNext())
         {
+            if (records.Fault is null && EveKind.IsOther(records.Current))
+            {
+                sink.Next(records.Start, records.Current.Length);
+                sink.Filter(FilterRule.KindNotRead);
+                continue;
+            }
+
             if (records.Fault is not null || !EveRecord.TryRead(records.Current, cells, out var row))
             {
                 MalformedRecord.Reject(ref records, sink);
