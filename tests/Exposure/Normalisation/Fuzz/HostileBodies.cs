@@ -13,6 +13,10 @@ internal static class HostileBodies
 
     private static readonly string[] Inside = ["x", "9", "\"", "\\", "{", "[", "<a>", "x ", "x,", "a\n", "{},", "[]"];
 
+    private static readonly string[] Starts = ["", "[", "{\"records\":[", "\"", "<", "<!--"];
+
+    private static readonly string[] Nested = ["x", "\"", "{", "[]", "<a>", "a\n"];
+
     /// <summary>Bodies of about so many bytes.</summary>
     public static IEnumerable<byte[]> Of(IEnumerable<byte[]> seeds, int length)
     {
@@ -27,6 +31,28 @@ internal static class HostileBodies
             yield return Many([.. seed, (byte)'\n'], length);
             yield return Many(seed[..(seed.Length * 2 / 3)], length);
             foreach (var unit in Inside)
+            {
+                var half = seed.Length / 2;
+                yield return [.. seed[..half], .. Many(Encoding.UTF8.GetBytes(unit), length), .. seed[half..]];
+            }
+        }
+    }
+
+    /// <summary>Bodies of about so many bytes whose cost may grow faster than they do: records without end, in lines and in one, whole, cut, and behind damage.</summary>
+    public static IEnumerable<byte[]> Growing(IEnumerable<byte[]> seeds, int length)
+    {
+        foreach (var seed in seeds)
+        {
+            yield return Many(seed, length);
+            yield return Many([.. seed, (byte)'\n'], length);
+            yield return Many([.. seed[..(seed.Length * 2 / 3)], (byte)'\n'], length);
+            yield return Many(seed[(seed.Length / 3)..], length);
+            foreach (var start in Starts)
+            {
+                yield return [.. Encoding.UTF8.GetBytes(start), .. seed[..(seed.Length / 2)], .. Many(seed, length)];
+            }
+
+            foreach (var unit in Nested)
             {
                 var half = seed.Length / 2;
                 yield return [.. seed[..half], .. Many(Encoding.UTF8.GetBytes(unit), length), .. seed[half..]];
