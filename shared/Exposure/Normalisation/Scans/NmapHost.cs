@@ -85,7 +85,7 @@ internal sealed class NmapHost(NmapRun run)
             case "state" when _ports is [.., { State: null } port]:
                 _ports[^1] = port with { State = xml.GetAttribute("state") };
                 break;
-            case "service" when _ports is [.., { Service: null } port]:
+            case "service" when _ports is [.., { Service: null, State: null or "open" } port]: // nobody asks what would listen on a closed one
                 _ports[^1] = port with { Service = Detected(xml) };
                 break;
             default:

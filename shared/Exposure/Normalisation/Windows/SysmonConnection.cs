@@ -24,7 +24,7 @@ internal static class SysmonConnection
         switch (IsInitiated(record))
         {
             case null:
-                var isMissing = record[WindowsField.Initiated] is null;
+                var isMissing = record.Lacks(WindowsField.Initiated);
                 sink.Reject(isMissing ? RejectionReason.MissingField : RejectionReason.InvalidField, isMissing ? "Initiated" : "Initiated is neither true nor false");
                 break;
             case true:
@@ -62,11 +62,9 @@ internal static class SysmonConnection
     private static bool IsAnswer(ushort local, ushort remote) => remote is > 0 and < FirstUnprivileged && local >= FirstEphemeral;
 
     // The Elastic Common Schema keeps the direction only.
-    private static bool? IsInitiated(WindowsEvent record) => record[WindowsField.Initiated]?.ToUpperInvariant() switch
-    {
-        "TRUE" or "1" => true,
-        "FALSE" or "0" => false,
-        null => !record.IsInbound,
-        _ => null,
-    };
+    private static bool? IsInitiated(WindowsEvent record) =>
+        record.Lacks(WindowsField.Initiated) ? !record.IsInbound
+        : record.Is(WindowsField.Initiated, "true"u8) || record.Is(WindowsField.Initiated, "1"u8) ? true
+        : record.Is(WindowsField.Initiated, "false"u8) || record.Is(WindowsField.Initiated, "0"u8) ? false
+        : null;
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using ExposurePipeline.Exposure.Events;
 using ExposurePipeline.Exposure.Normalisation.Json;
@@ -75,10 +76,23 @@ internal static class WindowsEventJson
             default:
                 if (isKnown && WindowsNames.Find(parent, name) is { } field)
                 {
-                    to.Take(field, new JsonValue(reader.TokenType, reader.ValueSpan, reader.ValueIsEscaped, 0).Text(LongestValue), isOwn: false);
+                    Take(field, new(reader.TokenType, reader.ValueSpan, reader.ValueIsEscaped, 0), to);
                 }
 
                 break;
+        }
+    }
+
+    // As many bytes are never more characters.
+    private static void Take(WindowsField field, JsonValue value, WindowsEvent to)
+    {
+        if (value.Bytes.Length <= LongestValue)
+        {
+            to.Take(field, value.IsAbsent ? default : value.Plain(stackalloc byte[LongestValue]), isOwn: false);
+        }
+        else
+        {
+            to.Take(field, Encoding.UTF8.GetBytes(value.Text(LongestValue) ?? ""), isOwn: false);
         }
     }
 
@@ -126,7 +140,7 @@ internal static class WindowsEventJson
         }
         else if (!mayBeJson)
         {
-            to.Take(WindowsField.OtherText, "text", isOwn: false);
+            to.Take(WindowsField.OtherText, "text"u8, isOwn: false);
         }
     }
 }

@@ -26,9 +26,18 @@ internal static class WindowsEventXml
     public static void Read(ReadOnlySpan<byte> text, WindowsEvent to)
     {
         var start = Math.Max(0, text.IndexOf("<Event"u8));
+        if (!PlainEventXml.TryRead(text[start..], to))
+        {
+            ReadAny(text[start..], to);
+        }
+    }
+
+    /// <summary>Takes an element of which nothing is known yet.</summary>
+    internal static void ReadAny(ReadOnlySpan<byte> text, WindowsEvent to)
+    {
         try
         {
-            using var xml = XmlReader.Create(new MemoryStream(text[start..].ToArray(), writable: false), Settings);
+            using var xml = XmlReader.Create(new MemoryStream(text.ToArray(), writable: false), Settings);
             Read(xml, to);
         }
         catch (XmlException fault) // the reader has no Try form
@@ -51,7 +60,7 @@ internal static class WindowsEventXml
             open = xml.NodeType is XmlNodeType.Element ? Take(xml, to) : open;
             if (open is { } field && xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
             {
-                to.Take(field, xml.Value.Length <= LongestValue ? xml.Value.Trim() : xml.Value[..LongestValue], isOwn: true);
+                Take(field, xml.Value.Length <= LongestValue ? xml.Value.Trim() : xml.Value[..LongestValue], to);
             }
 
             open = xml.NodeType is XmlNodeType.Element ? open : null;
@@ -64,10 +73,10 @@ internal static class WindowsEventXml
         switch (xml.LocalName)
         {
             case "Provider":
-                to.Take(WindowsField.Provider, xml.GetAttribute("Name"), isOwn: true);
+                Take(WindowsField.Provider, xml.GetAttribute("Name"), to);
                 return null;
             case "TimeCreated":
-                to.Take(WindowsField.SystemTime, xml.GetAttribute("SystemTime"), isOwn: true);
+                Take(WindowsField.SystemTime, xml.GetAttribute("SystemTime"), to);
                 return null;
             case "EventID":
                 return WindowsField.EventId;
@@ -76,9 +85,11 @@ internal static class WindowsEventXml
             case "Channel":
                 return WindowsField.Channel;
             case "Data" when xml.GetAttribute("Name") is { Length: <= LongestName } name:
-                return WindowsNames.Find("EventData"u8, Encoding.UTF8.GetBytes(name));
+                return WindowsNames.FieldOf(Encoding.UTF8.GetBytes(name));
             default:
                 return null;
         }
     }
+
+    private static void Take(WindowsField field, string? value, WindowsEvent to) => to.Take(field, Encoding.UTF8.GetBytes(value ?? ""), isOwn: true);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ExposurePipeline.Exposure.Events;
 using ExposurePipeline.Exposure.Normalisation.Json;
 
@@ -89,9 +88,8 @@ internal static class WindowsEvents
 
     private static void Conclude(WindowsEvent record, ReadingContext context, RecordSink sink)
     {
-        var isNumbered = int.TryParse(record[WindowsField.EventId], NumberStyles.None, CultureInfo.InvariantCulture, out var id);
-        var isOther = isNumbered && !IsSysmon(record, id) && !IsSecurity(record, id);
-        if (isOther || (record[WindowsField.EventId] is null && record[WindowsField.OtherText] is not null))
+        var isOther = record.Id is { } number && !IsSysmon(record, number) && !IsSecurity(record, number);
+        if (isOther || (record.Lacks(WindowsField.EventId) && !record.Lacks(WindowsField.OtherText)))
         {
             sink.Filter(FilterRule.KindNotRead);
         }
@@ -99,7 +97,7 @@ internal static class WindowsEvents
         {
             sink.Reject(reason, detail);
         }
-        else if (!isNumbered)
+        else if (record.Id is not { } id)
         {
             var text = record[WindowsField.EventId];
             sink.Reject(text is null ? RejectionReason.MissingField : RejectionReason.InvalidField, text is null ? "EventID" : "EventID is no number");

@@ -51,6 +51,9 @@ internal static class WindowsNames
     public static AsciiNames Texts { get; } = new(
         "EventData", "event_data", "SyslogMessage", "RawXml", "RawEventData", "Event", "original", "xml", "EventXml", "Message", "body", "_raw", "Data", "log");
 
+    /// <summary>The field of a <c>Data</c> element of this name; null for all others.</summary>
+    public static WindowsField? FieldOf(ReadOnlySpan<byte> data) => data.Length is > 0 and <= LongestName ? Find("EventData"u8, data) : null;
+
     /// <summary>The field of a member; null for all others.</summary>
     /// <param name="parent">The member around it; empty when there is none.</param>
     /// <param name="name">Its name.</param>
