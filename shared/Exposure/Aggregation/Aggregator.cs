@@ -37,8 +37,19 @@ public sealed class Aggregator(IExposureStore store, IPolicies policies)
     public async Task<Expired> ExpireAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var book = await policies.GetAsync(cancellation);
-        var total = _agenda.IsStale(now) ? await ReadDueAsync(now, book, cancellation) : await DecideDueAsync(_agenda.Due(now), now, book, cancellation);
+        var total = _agenda.IsStale(now) ? await ReadDueAsync(now, book, cancellation) : await DecideKnownAsync(now, book, cancellation);
         return new(total, await _pruning.RunAsync(now, book.Deployment.History, cancellation));
+    }
+
+    private async Task<Aggregated> DecideKnownAsync(DateTimeOffset now, PolicyBook book, CancellationToken cancellation)
+    {
+        var total = Aggregated.Nothing;
+        foreach (var entities in _agenda.Due(now).Chunk(ExpiryBatch))
+        {
+            total = total.And(await DecideDueAsync(entities, now, book, cancellation));
+        }
+
+        return total;
     }
 
     private async Task<Aggregated> ReadDueAsync(DateTimeOffset now, PolicyBook book, CancellationToken cancellation)
@@ -79,7 +90,7 @@ public sealed class Aggregator(IExposureStore store, IPolicies policies)
         }
     }
 
-    private async Task<Aggregated> DecideDueAsync(IReadOnlyCollection<EntityId> entities, DateTimeOffset now, PolicyBook book, CancellationToken cancellation)
+    private async Task<Aggregated> DecideDueAsync(EntityId[] entities, DateTimeOffset now, PolicyBook book, CancellationToken cancellation)
     {
         var total = await DecideAsync(entities.ToDictionary(each => each, each => new Occasion([], null, null, now, book.For(each.Tenant))), cancellation);
         _agenda.Settle(entities, now);
