@@ -32,7 +32,8 @@ internal readonly record struct Connection(int Number, Outcome Outcome, string S
 }
 
 /// <summary>Traffic of a border, the same in every run: one connection in a hundred is a stranger's that was answered.</summary>
-internal sealed class Connections
+/// <param name="isQuiet">Whether those are left out, so that everything is filtered.</param>
+internal sealed class Connections(bool isQuiet)
 {
     public static readonly DateTimeOffset Newest = new(2026, 7, 18, 14, 0, 0, TimeSpan.Zero);
 
@@ -46,7 +47,7 @@ internal sealed class Connections
     {
         var outcome = _random.Next(100) switch
         {
-            0 => Outcome.Reached,
+            0 when !isQuiet => Outcome.Reached,
             < 50 => Outcome.Refused,
             < 90 => Outcome.Outbound,
             _ => Outcome.Inside,

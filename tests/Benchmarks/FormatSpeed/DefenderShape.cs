@@ -10,8 +10,10 @@ internal static class DefenderShape
 {
     private static readonly ExcludedProcesses Excluded = new(ExposurePolicy.Default.ExcludedProcesses);
 
-    public static Shape Create(int records) => new(
-        "Defender network events", records, Packing.Lines(new Telemetry(Math.Max(1, records / 20), Connections.Newest).Records(records)), "JsonDocument", Read, "it is the measure");
+    public static Shape Create(int records, bool isQuiet) => new(
+        "Defender network events", records, Packing.Lines(new Telemetry(Math.Max(1, records / 20), Connections.Newest).Records(records).Where(record => !isQuiet || !IsAccepted(record))), "JsonDocument", Read, "it is the measure");
+
+    private static bool IsAccepted(byte[] record) => record.AsSpan().IndexOf("InboundConnectionAccepted"u8) >= 0;
 
     private static void Read(byte[] body, Reached into)
     {

@@ -7,9 +7,9 @@ namespace ExposurePipeline.Benchmarks.FormatSpeed;
 /// <summary>Suricata's EVE lines: flows, and between them as many alerts and name resolutions.</summary>
 internal static class EveShape
 {
-    public static Shape Create(int records) => new(
-        "Suricata EVE", records, Shape.Lines(new Connections().Take(records).Select(Line)), "JsonDocument", Read,
-        "records of 600 bytes of which the kind stands behind other members");
+    public static Shape Create(int records, bool isQuiet) => new(
+        "Suricata EVE", records, Shape.Lines(new Connections(isQuiet).Take(records).Select(Line)), "JsonDocument", Read,
+        "half of the records are flows, whose two inner objects are read after they are known to be well-formed; of the other kinds only the end is looked for");
 
     private static string Line(Connection it)
     {

@@ -7,9 +7,9 @@ namespace ExposurePipeline.Benchmarks.FormatSpeed;
 /// <summary>Google Cloud VPC flow logs as Cloud Logging exports them. A record is what one side sent, so of what was answered the answer is shown.</summary>
 internal static class GcpShape
 {
-    public static Shape Create(int records) => new(
-        "Google Cloud VPC flow log, JSON", records, Shape.Lines(new Connections().Take(records).Select(Entry)), "JsonDocument", Read,
-        "the entry, its payload, connection and instance are read one inside the other");
+    public static Shape Create(int records, bool isQuiet) => new(
+        "Google Cloud VPC flow log, JSON", records, Shape.Lines(new Connections(isQuiet).Take(records).Select(Entry)), "JsonDocument", Read,
+        "an entry is delimited, then read, then its connection is read again, each time with all checks; who sent and what was acknowledged stands at the far end of it");
 
     private static string Entry(Connection it)
     {

@@ -11,6 +11,9 @@ namespace ExposurePipeline.Benchmarks.FormatSpeed;
 /// <param name="Reason">Why the format is slower than Defender's events, where it is.</param>
 internal sealed record Shape(string Name, int Records, IReadOnlyList<byte[]> Bodies, string Peer, Action<byte[], Reached> ReadPlainly, string Reason)
 {
+    /// <summary>Some of the same traffic without what counts.</summary>
+    public Shape? Quiet { get; init; }
+
     /// <summary>How long the bodies are together.</summary>
     public long Bytes { get; } = Bodies.Sum(static body => (long)body.Length);
 

@@ -10,9 +10,13 @@ internal static class Shapes
 
     /// <summary>The others whose name has a text; about so many bytes of each.</summary>
     public static IEnumerable<Shape> Others(long bytes, string name) =>
-        new Func<int, Shape>[] { ZeekShapes.Table, ZeekShapes.Json, SysmonShapes.Xml, SysmonShapes.Json, AzureShape.Create, AwsShape.Create, GcpShape.Create, EveShape.Create, NmapShape.Create }
-            .Where(create => create(Trial).Name.Contains(name, StringComparison.OrdinalIgnoreCase))
+        new Func<int, bool, Shape>[] { ZeekShapes.Table, ZeekShapes.Json, SysmonShapes.Xml, SysmonShapes.Json, AzureShape.Create, AwsShape.Create, GcpShape.Create, EveShape.Create, NmapShape.Create }
+            .Where(create => create(Trial, false).Name.Contains(name, StringComparison.OrdinalIgnoreCase))
             .Select(create => Of(create, bytes));
 
-    private static Shape Of(Func<int, Shape> create, long bytes) => create((int)(bytes * Trial / create(Trial).Bytes));
+    private static Shape Of(Func<int, bool, Shape> create, long bytes)
+    {
+        var records = (int)(bytes * Trial / create(Trial, false).Bytes);
+        return create(records, false) with { Quiet = create(records, true) };
+    }
 }
