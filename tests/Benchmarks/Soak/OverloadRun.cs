@@ -21,7 +21,7 @@ internal static class OverloadRun
         var sustainable = givenRate > 0 ? givenRate : await SustainableRate.FindAsync(host, sender, traffic, sent);
         sent.AddRange(await BurstAsync(host, sender, traffic, sustainable * Times, TimeSpan.FromSeconds(seconds)));
         var isRight = await SoakRun.AreBooksRightAsync(host, before, sent);
-        return isRight & await FinalState.IsSameAsync(host, pool) ? 0 : 1;
+        return isRight & await FinalState.IsSameAsync(host, [.. sent.Distinct()]) ? 0 : 1;
     }
 
     // Repeated deliveries are no news to the state, which has to end as after one.
