@@ -3,7 +3,9 @@ using ExposurePipeline.Exposure.Events;
 using ExposurePipeline.Exposure.Normalisation;
 using ExposurePipeline.Exposure.Policy;
 using ExposurePipeline.Tests.Support;
+using ExposurePipeline.Tests.Support.Fuzzing;
 using Xunit;
+using Xunit.Abstractions;
 using Xunit.Sdk;
 
 namespace ExposurePipeline.Tests.Exposure.Normalisation.Fuzz;
@@ -12,10 +14,11 @@ namespace ExposurePipeline.Tests.Exposure.Normalisation.Fuzz;
 /// What holds for every reader and every damaged body, named and recognised: nothing throws, every record is in the books, the order of a batch does not
 /// matter, and memory grows with the body and not faster.
 /// </summary>
-public sealed class FuzzTests
+public sealed class FuzzTests(ITestOutputHelper output)
 {
     private const int OfOwn = 250;
     private const int OfSamples = 100;
+    private const int Batch = 10;
     private const int HostileBytes = 128 * 1024;
 
     // A firewall's snapshot keeps every port of both transports a bit each, at each of 20,000 steps.
@@ -44,12 +47,12 @@ public sealed class FuzzTests
     [Theory]
     [MemberData(nameof(Formats))]
     public void no_larger_damage_throws_or_loses_a_record_and_the_order_of_a_batch_does_not_matter(string format) =>
-        InAnyOrder(format, Seeds.Own, Of(Seeds.Own, format), OfOwn);
+        InAnyOrder($"reader {format}", Seeds.Own, format, Of(Seeds.Own, format), OfOwn);
 
     [SampleTheory]
     [MemberData(nameof(Formats))]
     public void no_damage_to_real_files_throws_or_loses_a_record(string format) =>
-        InAnyOrder(format, [.. Seeds.Own, .. Samples.Value], Of(Samples.Value, format), OfSamples);
+        InAnyOrder($"reader {format}, real files", [.. Seeds.Own, .. Samples.Value], format, Of(Samples.Value, format), OfSamples);
 
     [Theory]
     [MemberData(nameof(Formats))]
@@ -66,19 +69,34 @@ public sealed class FuzzTests
 
     private static byte[][] Of(IEnumerable<Seed> seeds, string format) => [.. seeds.Where(seed => seed.Format == format).Select(seed => seed.Body)];
 
-    // The sequence of damages is the same in every run.
-    private static void InAnyOrder(string format, IReadOnlyList<Seed> all, byte[][] own, int count)
+    private void InAnyOrder(string target, IReadOnlyList<Seed> all, string format, byte[][] own, int count)
     {
-        var (damage, random) = (new Damage(all), new Random(17));
-        foreach (var bodies in own.Length == 0 ? [] : Enumerable.Range(0, count).Select(_ => damage.Large(own[random.Next(own.Length)], random)).Chunk(10))
+        if (own.Length == 0)
         {
-            RawEvent[] batch = [.. bodies.SelectMany((body, index) => Events(format, body, index * 2))];
-            Array.ForEach(batch, raw => Read(raw));
-            Assert.Equal(NormalisedText.Of(Normaliser.Normalise(batch, ExposurePolicy.Default, Normalising.Now)), NormalisedText.Of(Normaliser.Normalise([.. batch.Reverse()], ExposurePolicy.Default, Normalising.Now)));
+            return;
         }
+
+        var (damage, pending) = (new Damage(all), new List<RawEvent>());
+        new FuzzRun(target, output).Each(count, random =>
+        {
+            var events = Events(format, damage.Large(own[random.Next(own.Length)], random), pending.Count);
+            var accepted = events.Select(Read).Sum();
+            pending.AddRange(events);
+            if (pending.Count == Batch * events.Length)
+            {
+                InAnyOrder([.. pending]);
+                pending.Clear();
+            }
+
+            return accepted > 0;
+        });
     }
 
-    private static void Read(string format, byte[] body) => Array.ForEach(Events(format, body, 1), Read);
+    private static void InAnyOrder(RawEvent[] batch) => Assert.Equal(
+        NormalisedText.Of(Normaliser.Normalise(batch, ExposurePolicy.Default, Normalising.Now)),
+        NormalisedText.Of(Normaliser.Normalise([.. batch.Reverse()], ExposurePolicy.Default, Normalising.Now)));
+
+    private static void Read(string format, byte[] body) => Array.ForEach(Events(format, body, 1), raw => Read(raw));
 
     private static RawEvent[] Events(string format, byte[] body, int sequence) =>
     [
@@ -86,13 +104,15 @@ public sealed class FuzzTests
         Normalising.Event(body, null, sequence + 1),
     ];
 
-    private static void Read(RawEvent raw)
+    // How many observations came out.
+    private static int Read(RawEvent raw)
     {
         try
         {
             var batch = Normaliser.Normalise([raw], ExposurePolicy.Default, Normalising.Now);
             Assert.DoesNotContain(RejectionReason.ReaderFault, batch.Tally.Rejected.Keys);
             Assert.True(batch.Tally.Balances() && batch.Rejected.Count <= batch.Tally.Rejected.Values.Sum(), $"the books of {raw.Format}: {Tell(raw.Body.Span)}");
+            return batch.Observations.Count;
         }
         catch (Exception fault) when (fault is not XunitException)
         {
