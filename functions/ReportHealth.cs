@@ -12,6 +12,7 @@ public sealed class ReportHealth(HealthCheck check)
     [Function(nameof(ReportHealth))]
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, Route = "health")] HttpRequest request, CancellationToken cancellation)
     {
+        AnswerHeaders.Set(request.HttpContext.Response);
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
         {
             return ApiError.MethodNotAllowed(request, RouteDemand.Read).ToResult();

@@ -11,6 +11,8 @@ namespace ExposurePipeline.Functions.Flow;
 /// <summary>Joins the bodies of a batch with what the host says of each. What it does not say, or says unreadably, is left open: the bodies count.</summary>
 internal static class EventBatch
 {
+    private const int LongestFormat = 256;
+
     /// <summary>Reads the events of one invocation.</summary>
     /// <param name="bodies">The trigger's data.</param>
     /// <param name="context">The invocation.</param>
@@ -33,12 +35,20 @@ internal static class EventBatch
         body,
         position,
         enqueued,
-        Text(properties, RawEvent.FormatProperty),
-        Text(properties, RawEvent.TenantProperty) is { Length: > 0 and <= TenantId.MaxLength } tenant ? new TenantId(tenant) : null,
-        Text(properties, EventProperty.TraceParent) ?? Text(properties, EventProperty.DiagnosticId))
+        Format(properties),
+        Tenant(properties),
+        HostText.Find(properties, EventProperty.TraceParent) ?? HostText.Find(properties, EventProperty.DiagnosticId))
     {
         Properties = ProducerProperties.Read(properties),
     };
+
+    // One that cannot be a tenant's identifier is passed on: another tenant must not get the event. No more of it than shows that it is too long.
+    private static TenantId? Tenant(JsonElement properties) =>
+        HostText.Find(properties, RawEvent.TenantProperty) is { Length: > 0 } tenant ? new TenantId(tenant[..Math.Min(tenant.Length, TenantId.MaxLength + 1)]) : null;
+
+    // Kept with an event that is set aside, whose row has room for so much: no format has a name that long.
+    private static string? Format(JsonElement properties) =>
+        HostText.Find(properties, RawEvent.FormatProperty) is { } format ? format[..Math.Min(format.Length, LongestFormat)] : null;
 
     private static JsonDocument? Parse(IReadOnlyDictionary<string, object?> data, string name)
     {
@@ -76,10 +86,7 @@ internal static class EventBatch
     // The host writes UTC without saying so: the text has no zone.
     private static DateTimeOffset? Time(JsonElement element) =>
         element.ValueKind is JsonValueKind.String
-        && DateTimeOffset.TryParse(element.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
+        && DateTimeOffset.TryParse(HostText.Of(element), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
 
-    private static string? Text(JsonDocument? document, string name) => document is null ? null : Text(document.RootElement, name);
-
-    private static string? Text(JsonElement element, string name) =>
-        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonDocument? document, string name) => document is null ? null : HostText.Find(document.RootElement, name);
 }

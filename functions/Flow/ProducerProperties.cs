@@ -20,7 +20,7 @@ internal static class ProducerProperties
         Dictionary<string, string>? known = null;
         foreach (var property in properties.EnumerateObject())
         {
-            if (Known(property.Name) is { } name && Text(property.Value) is { Length: <= MaxLength } value)
+            if (Known(HostText.NameOf(property)) is { } name && Text(property.Value) is { Length: <= MaxLength } value)
             {
                 (known ??= [])[name] = value;
             }
@@ -34,7 +34,7 @@ internal static class ProducerProperties
     // Producers write a port as a number.
     private static string? Text(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString(),
+        JsonValueKind.String => HostText.Of(value),
         JsonValueKind.Number => value.GetRawText(),
         _ => null,
     };

@@ -39,6 +39,11 @@ internal sealed class Caller(TenantId defaultTenant, SignIn signIn)
     {
         string? named = headers[TenantHeader];
         visitor = new(named is { Length: > 0 } ? new(named) : defaultTenant, Visitor.Local);
+        if (headers[TenantHeader].Count > 1)
+        {
+            return ApiError.InvalidInput("The header is given more than once.", TenantHeader);
+        }
+
         if (visitor.Tenant.Value.Length > TenantId.MaxLength)
         {
             return ApiError.InvalidInput($"A tenant identifier has at most {TenantId.MaxLength} characters.", TenantHeader);
@@ -56,9 +61,9 @@ internal sealed class Caller(TenantId defaultTenant, SignIn signIn)
     private static ApiError? Admit(Principal principal, string? named, string[] roles, out Visitor visitor)
     {
         visitor = default;
-        if (principal.Find(TenantClaims).FirstOrDefault() is not { Length: > 0 and <= TenantId.MaxLength } own)
+        if (principal.Find(TenantClaims).Distinct().ToArray() is not [{ Length: > 0 and <= TenantId.MaxLength } own])
         {
-            return ApiError.Forbidden("The caller's token names no tenant.", null);
+            return ApiError.Forbidden("The caller's token does not name one tenant.", null);
         }
 
         visitor = new(new(own), NameOf(principal));
@@ -97,10 +102,10 @@ internal sealed class Caller(TenantId defaultTenant, SignIn signIn)
 }
 
 /// <summary>A signed-in caller as App Service passes it on.</summary>
-internal sealed record Principal([property: JsonPropertyName("claims")] IReadOnlyList<PrincipalClaim>? Claims)
+internal sealed record Principal([property: JsonPropertyName("claims")] IReadOnlyList<PrincipalClaim?>? Claims)
 {
     /// <summary>The values of the claims of any of these types.</summary>
-    public IEnumerable<string> Find(string[] types) => (Claims ?? []).Where(claim => types.Contains(claim.Type) && claim.Value is not null).Select(static claim => claim.Value!);
+    public IEnumerable<string> Find(string[] types) => (Claims ?? []).Where(claim => claim?.Value is not null && types.Contains(claim.Type)).Select(static claim => claim!.Value!);
 }
 
 /// <summary>One claim of a caller.</summary>

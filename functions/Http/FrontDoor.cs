@@ -23,6 +23,7 @@ public sealed class FrontDoor
     public IResult? Refuse(HttpRequest request, RouteDemand demand, out Visitor visitor)
     {
         visitor = default;
+        AnswerHeaders.Set(request.HttpContext.Response);
         if (!demand.Methods.Contains(request.Method, StringComparer.OrdinalIgnoreCase))
         {
             return ApiError.MethodNotAllowed(request, demand).ToResult();

@@ -5,7 +5,7 @@ namespace ExposurePipeline.Functions.Http;
 /// <summary>Compares values of a query.</summary>
 internal static class QueryValue
 {
-    public static bool AreEqual(object? left, object? right) => left is null || right is null ? left is null && right is null : Order(left, right) == 0;
+    public static bool AreEqual(object? left, object? right) => left is null || right is null ? left is null && right is null : Order(left, right) is 0;
 
     /// <summary>Negative, zero or positive; null where either is null, so that no inequality holds.</summary>
     public static int? Order(object? left, object? right) => (left, right) switch
@@ -14,9 +14,16 @@ internal static class QueryValue
         (string a, string b) => string.CompareOrdinal(a, b),
         (DateTimeOffset a, DateTimeOffset b) => a.CompareTo(b),
         (bool a, bool b) => a.CompareTo(b),
+        _ when IsFar(left) || IsFar(right) => OrderFar(Convert.ToDouble(left, CultureInfo.InvariantCulture), Convert.ToDouble(right, CultureInfo.InvariantCulture)),
         _ => Convert.ToDecimal(left, CultureInfo.InvariantCulture).CompareTo(Convert.ToDecimal(right, CultureInfo.InvariantCulture)),
     };
 
     /// <summary>As <see cref="Order"/>, with null before everything, so that every list can be sorted.</summary>
     public static int Sort(object? left, object? right) => Order(left, right) ?? (left is null ? 0 : 1) - (right is null ? 0 : 1);
+
+    // Beyond what a decimal holds, exactness is no question any more.
+    private static bool IsFar(object value) => value is double or float && !(Math.Abs(Convert.ToDouble(value, CultureInfo.InvariantCulture)) < (double)decimal.MaxValue);
+
+    // No number is before, after or equal to what is no number.
+    private static int? OrderFar(double left, double right) => double.IsNaN(left) || double.IsNaN(right) ? null : left.CompareTo(right);
 }

@@ -15,8 +15,8 @@ internal sealed class LineFormatter() : ConsoleFormatter(FormatterName)
     public override void Write<TState>(in LogEntry<TState> entry, IExternalScopeProvider? scopes, TextWriter output)
     {
         var time = TimeProvider.System.GetLocalNow().ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
-        var fault = entry.Exception is { } e ? " " + e.ToString().ReplaceLineEndings(" ") : "";
-        output.WriteLine($"{time} {Word(entry.LogLevel)} {entry.Formatter(entry.State, entry.Exception)}{fault}");
+        var fault = entry.Exception is { } e ? $" {e}" : "";
+        output.WriteLine($"{time} {Word(entry.LogLevel)} {PlainText.Of(entry.Formatter(entry.State, entry.Exception) + fault)}");
     }
 
     private static string Word(LogLevel level) => level switch

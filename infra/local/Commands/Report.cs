@@ -53,5 +53,5 @@ internal static class Report
         return table;
     }
 
-    private static void Add(Table table, params string[] cells) => table.AddRow(cells.Select(Markup.Escape).ToArray());
+    private static void Add(Table table, params string[] cells) => table.AddRow(cells.Select(PlainText.Markup).ToArray());
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
-using Spectre.Console;
 
 namespace ExposurePipeline.Local.Commands;
 
@@ -33,8 +32,8 @@ internal sealed record TopicMessage(string Id, string Type, string Time, string 
         var colour = Type.EndsWith("added", StringComparison.Ordinal) || Type.EndsWith("raised", StringComparison.Ordinal) ? "red"
             : Type.EndsWith("removed", StringComparison.Ordinal) || Type.EndsWith("resolved", StringComparison.Ordinal) ? "green" : "yellow";
         var name = Name.Length > 0 ? $"{Name} ({Subject})" : Subject;
-        return $"{Markup.Escape(Time)} [{colour}]{Markup.Escape(Type)}[/] {Markup.Escape(name)} {Markup.Escape(Reasons)} [grey]{Markup.Escape(Id)}[/]"
-            + string.Concat(Steps.Select(step => $"\n    {Markup.Escape(step)}"));
+        return $"{PlainText.Markup(Time)} [{colour}]{PlainText.Markup(Type)}[/] {PlainText.Markup(name)} {PlainText.Markup(Reasons)} [grey]{PlainText.Markup(Id)}[/]"
+            + string.Concat(Steps.Select(step => $"\n    {PlainText.Markup(step)}"));
     }
 
     private static JsonDocument Parse(ServiceBusReceivedMessage message)

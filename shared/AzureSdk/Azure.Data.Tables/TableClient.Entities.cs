@@ -21,7 +21,7 @@ public partial class TableClient
         where T : class, ITableEntity
     {
         var response = await _service.SendAsync(Get(partitionKey, rowKey, select), cancellationToken, 200);
-        return Response.FromValue(EntityReader.ReadOne<T>(response.Content.ToMemory().Span), response);
+        return Response.FromValue(EntityAnswer.ReadOne<T>(response), response);
     }
 
     /// <summary>Reads an entity that may not be there; nor need the table be.</summary>
@@ -32,7 +32,7 @@ public partial class TableClient
         var response = await _service.SendAsync(Get(partitionKey, rowKey, select), cancellationToken, 200, 404);
         return response.Status == 404
             ? new AbsentResponse<T>(response)
-            : Response.FromValue(EntityReader.ReadOne<T>(response.Content.ToMemory().Span), response);
+            : Response.FromValue(EntityAnswer.ReadOne<T>(response), response);
     }
 
     /// <summary>Inserts the entity or, when it is there, merges into or replaces it, whatever its version.</summary>

@@ -7,6 +7,10 @@ namespace Azure.Messaging.Http;
 /// </summary>
 internal sealed record ConnectionString
 {
+    // Any other name may be a piece of a key that was cut by a stray character.
+    private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
+        { "Endpoint", "SharedAccessKeyName", "SharedAccessKey", "SharedAccessSignature", "EntityPath", "UseDevelopmentEmulator" };
+
     private ConnectionString(IReadOnlyDictionary<string, string> parts)
     {
         Endpoint = ReadEndpoint(Required(parts, "Endpoint"));
@@ -60,7 +64,7 @@ internal sealed record ConnectionString
 
         var name = piece[..at].Trim();
         var value = piece[(at + 1)..].Trim();
-        return value.Length > 0 ? (name, value) : throw new FormatException($"The connection string gives '{name}' no value.");
+        return value.Length > 0 ? (name, value) : throw new FormatException($"The connection string gives '{(Known.Contains(name) ? name : "(unknown)")}' no value.");
     }
 
     private static string Required(IReadOnlyDictionary<string, string> parts, string name) =>
@@ -72,7 +76,7 @@ internal sealed record ConnectionString
         var isAddress = Uri.TryCreate(address, UriKind.Absolute, out var uri) && Uri.CheckHostName(uri.Host) != UriHostNameType.Unknown;
         return isAddress
             ? new UriBuilder("sb", uri!.Host, uri.IsDefaultPort ? -1 : uri.Port).Uri
-            : throw new FormatException($"The connection string's 'Endpoint' is not an address like sb://name.servicebus.windows.net/: '{value}'.");
+            : throw new FormatException("The connection string's 'Endpoint' is not an address like sb://name.servicebus.windows.net/.");
     }
 
     private static void RequireOneKindOfKey(IReadOnlyDictionary<string, string> parts)

@@ -1,6 +1,7 @@
 using ExposurePipeline.Exposure.Events;
 using ExposurePipeline.Exposure.Normalisation.Decoding;
 using ExposurePipeline.Exposure.Policy;
+using ExposurePipeline.Exposure.Values;
 
 namespace ExposurePipeline.Exposure.Normalisation;
 
@@ -27,6 +28,12 @@ public static class Normaliser
     {
         var body = BodyText.Decode(raw.Body);
         sink.Begin(raw, body.Bytes);
+        if (raw.Tenant is { } tenant && !TenantId.TryCreate(tenant.Value, out _))
+        {
+            sink.RejectEvent(RejectionReason.InvalidIdentifier, $"property {RawEvent.TenantProperty}: 1 to {TenantId.MaxLength} characters are expected");
+            return;
+        }
+
         if (body.Fault is null || !body.Bytes.IsEmpty)
         {
             Read(raw, body.Bytes, context, sink);

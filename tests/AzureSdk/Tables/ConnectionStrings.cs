@@ -25,7 +25,7 @@ public sealed class ConnectionStrings
     [InlineData("AccountKey=a2V5;EndpointSuffix=core.windows.net", "AccountName is missing")]
     [InlineData("AccountName=acct;AccountKey=a2V5", "TableEndpoint or EndpointSuffix is missing")]
     [InlineData("UseDevelopmentStorage=false", "AccountName is missing")]
-    [InlineData("TableEndpoint=acct.table;AccountName=acct;AccountKey=a2V5", "'acct.table' is not an http or https address")]
+    [InlineData("TableEndpoint=acct.table;AccountName=acct;AccountKey=a2V5", "TableEndpoint is not an http or https address")]
     public void that_lack_something_say_what(string text, string said) =>
         Assert.Contains(said, Assert.Throws<ArgumentException>(() => new TableServiceClient(text)).Message, StringComparison.Ordinal);
 

@@ -38,10 +38,10 @@ public sealed class Mutation(IReadOnlyList<byte[]> seeds, IReadOnlyList<string> 
             6 => [.. body[..at], .. Bytes(random, random.Next(1, 16)), .. body[end..]],
             7 => [.. body, .. random.Next(2) == 0 ? [] : "\r\n"u8, .. body],
             8 => [.. body, .. seeds[random.Next(seeds.Count)]],
-            9 => Packed(body)[..^random.Next(12)],
+            9 => Cut(Packed(body), random.Next(12)),
             10 => [.. random.Next(2) == 0 ? Encoding.Unicode.GetPreamble() : [], .. Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(body))],
             11 => body[..at],
-            _ => Encoding.BigEndianUnicode.GetBytes(Encoding.UTF8.GetString(body)) is { Length: > 0 } wide ? wide[..^random.Next(2)] : [],
+            _ => Cut(Encoding.BigEndianUnicode.GetBytes(Encoding.UTF8.GetString(body)), random.Next(2)),
         };
     }
 
@@ -53,6 +53,8 @@ public sealed class Mutation(IReadOnlyList<byte[]> seeds, IReadOnlyList<string> 
         var at = random.Next(other.Length);
         return other[at..random.Next(at, other.Length)];
     }
+
+    private static byte[] Cut(byte[] body, int lost) => body[..Math.Max(0, body.Length - lost)];
 
     private static byte[] Bytes(Random random, int count)
     {

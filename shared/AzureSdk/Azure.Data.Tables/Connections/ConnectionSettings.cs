@@ -3,6 +3,12 @@ namespace Azure.Data.Tables.Connections;
 /// <summary>The name=value parts of a connection string. Errors name the setting, never its value: values are secrets.</summary>
 internal sealed class ConnectionSettings
 {
+    // Any other name may be a piece of a key that was cut by a stray character.
+    private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "DefaultEndpointsProtocol", "AccountName", "AccountKey", "EndpointSuffix", "TableEndpoint", "SharedAccessSignature", "UseDevelopmentStorage", "DevelopmentStorageProxyUri",
+    };
+
     private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A setting, or null when absent.</summary>
@@ -27,7 +33,9 @@ internal sealed class ConnectionSettings
     private void Add(string[] pair)
     {
         if (pair is not [{ Length: > 0 } name, var value]) throw new InvalidOperationException("Connection string doesn't have the form name=value;name=value.");
-        if (value.Length == 0) throw new InvalidOperationException($"Connection string doesn't have value for keyword '{name}'.");
-        if (!_values.TryAdd(name, value)) throw new InvalidOperationException($"Connection string has more than one value for keyword '{name}'.");
+        if (value.Length == 0) throw new InvalidOperationException($"Connection string doesn't have value for keyword '{Named(name)}'.");
+        if (!_values.TryAdd(name, value)) throw new InvalidOperationException($"Connection string has more than one value for keyword '{Named(name)}'.");
     }
+
+    private static string Named(string name) => Known.Contains(name) ? name : "(unknown)";
 }

@@ -24,27 +24,27 @@ internal sealed record TableConnectionString(Uri Endpoint, TableSharedKeyCredent
 
         if (settings["SharedAccessSignature"] is { } signature && settings["AccountKey"] is null)
         {
-            var address = settings["TableEndpoint"] is { } given ? Address(given) : Derived(settings);
+            var address = settings["TableEndpoint"] is { } given ? Address("TableEndpoint", given) : Derived(settings);
             return new(WithSignature(address, signature), null);
         }
 
         var credential = new TableSharedKeyCredential(settings.Required("AccountName"), settings.Required("AccountKey"));
-        return new(settings["TableEndpoint"] is { } endpoint ? Address(endpoint) : Derived(settings), credential);
+        return new(settings["TableEndpoint"] is { } endpoint ? Address("TableEndpoint", endpoint) : Derived(settings), credential);
     }
 
     private static TableConnectionString Emulator(string? proxy)
     {
-        var host = proxy is null ? new UriBuilder("http", "127.0.0.1") : new UriBuilder(Address(proxy));
+        var host = proxy is null ? new UriBuilder("http", "127.0.0.1") : new UriBuilder(Address("DevelopmentStorageProxyUri", proxy));
         var endpoint = new UriBuilder(host.Scheme, host.Host, EmulatorPort, EmulatorAccount).Uri;
         return new(endpoint, new TableSharedKeyCredential(EmulatorAccount, EmulatorKey));
     }
 
     private static Uri Derived(ConnectionSettings settings) =>
-        Address($"{settings["DefaultEndpointsProtocol"] ?? "https"}://{settings.Required("AccountName")}.table.{settings.Required("EndpointSuffix", "TableEndpoint or EndpointSuffix")}");
+        Address("DefaultEndpointsProtocol, AccountName or EndpointSuffix", $"{settings["DefaultEndpointsProtocol"] ?? "https"}://{settings.Required("AccountName")}.table.{settings.Required("EndpointSuffix", "TableEndpoint or EndpointSuffix")}");
 
-    private static Uri Address(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https")
+    private static Uri Address(string name, string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https")
         ? uri
-        : throw new ArgumentException($"Connection string parsing error: '{text}' is not an http or https address.");
+        : throw new ArgumentException($"Connection string parsing error: {name} is not an http or https address.");
 
     private static Uri WithSignature(Uri endpoint, string signature) => new UriBuilder(endpoint)
     {

@@ -6,36 +6,61 @@ namespace Azure.Data.Tables.Entities;
 /// <summary>JSON with minimal metadata to properties. An annotation counts before or after the property it describes.</summary>
 internal static class EntityReader
 {
-    public static T ReadOne<T>(ReadOnlySpan<byte> utf8) where T : class, ITableEntity
+    /// <exception cref="JsonException">It is not one object of properties; other exceptions are <see cref="EntityAnswer"/>'s to tell.</exception>
+    public static Dictionary<string, object?> ReadOne(ReadOnlySpan<byte> utf8)
     {
         var json = new Utf8JsonReader(utf8);
-        json.Read();
-        return EntityShape.Write<T>(ReadEntity(ref json));
+        Expect(ref json, JsonTokenType.StartObject, "an entity");
+        var entity = ReadEntity(ref json);
+        ExpectEnd(ref json);
+        return entity;
     }
 
     /// <summary>The entities of a query's answer: <c>{"odata.metadata":…,"value":[…]}</c>.</summary>
-    public static List<T> ReadMany<T>(ReadOnlySpan<byte> utf8) where T : class, ITableEntity
+    /// <exception cref="JsonException">There is no list of entities; other exceptions are <see cref="EntityAnswer"/>'s to tell.</exception>
+    public static List<Dictionary<string, object?>> ReadMany(ReadOnlySpan<byte> utf8)
     {
         var json = new Utf8JsonReader(utf8);
-        var entities = new List<T>();
-        json.Read();
+        List<Dictionary<string, object?>>? entities = null;
+        Expect(ref json, JsonTokenType.StartObject, "an answer to a query");
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            var isValue = json.ValueTextEquals("value"u8);
-            json.Read();
-            if (!isValue)
+            if (json.ValueTextEquals("value"u8))
             {
-                json.Skip();
-                continue;
+                entities = ReadList(ref json);
             }
-
-            while (json.Read() && json.TokenType == JsonTokenType.StartObject)
+            else
             {
-                entities.Add(EntityShape.Write<T>(ReadEntity(ref json)));
+                json.Read();
+                json.Skip();
             }
         }
 
-        return entities;
+        ExpectEnd(ref json);
+        return entities ?? throw new JsonException("An answer to a query has no list 'value'.");
+    }
+
+    private static List<Dictionary<string, object?>> ReadList(ref Utf8JsonReader json)
+    {
+        var entities = new List<Dictionary<string, object?>>();
+        Expect(ref json, JsonTokenType.StartArray, "a list of entities");
+        while (json.Read() && json.TokenType == JsonTokenType.StartObject)
+        {
+            entities.Add(ReadEntity(ref json));
+        }
+
+        return json.TokenType == JsonTokenType.EndArray ? entities : throw new JsonException($"A {json.TokenType} is not an entity.");
+    }
+
+    private static void Expect(ref Utf8JsonReader json, JsonTokenType token, string what)
+    {
+        if (!json.Read() || json.TokenType != token) throw new JsonException($"A {json.TokenType} is not {what}.");
+    }
+
+    // The JSON reader itself refuses a second document, but only when asked to go on.
+    private static void ExpectEnd(ref Utf8JsonReader json)
+    {
+        if (json.Read()) throw new JsonException("Something follows the answer.");
     }
 
     private static Dictionary<string, object?> ReadEntity(ref Utf8JsonReader json)
@@ -78,7 +103,12 @@ internal static class EntityReader
         _ => throw new JsonException($"A {json.TokenType} is not a property value of an entity."),
     };
 
-    private static object? Typed(string name, object? value, string? type) => (type ?? Implied(name), value) switch
+    // Keys and versions are texts; another kind would only be noticed where it is used.
+    private static object? Typed(string name, object? value, string? type) => name is EntityNames.PartitionKey or EntityNames.RowKey or EntityNames.ODataETag && value is not string
+        ? throw new JsonException($"Property {name} must be a text.")
+        : TypedValue(name, value, type);
+
+    private static object? TypedValue(string name, object? value, string? type) => (type ?? Implied(name), value) switch
     {
         (null, _) or (_, null) => value,
         (EdmTypes.String or EdmTypes.Boolean or EdmTypes.Int32, _) => value,

@@ -22,6 +22,6 @@ internal sealed class EntityPages<T>(TableService service, string table, EntityQ
     {
         var operation = new TableOperation(RequestMethod.Get, $"/{table}()") { Query = [.. query.Options(top), .. Continuation.Options(token)] };
         var response = await service.SendAsync(operation, CancellationToken, 200);
-        return Page<T>.FromValues(EntityReader.ReadMany<T>(response.Content.ToMemory().Span), Continuation.Read(response.Headers), response);
+        return Page<T>.FromValues(EntityAnswer.ReadMany<T>(response), Continuation.Read(response.Headers), response);
     }
 }

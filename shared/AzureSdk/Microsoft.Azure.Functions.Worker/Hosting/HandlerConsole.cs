@@ -1,10 +1,12 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace Microsoft.Azure.Functions.Worker.Hosting;
 
 /// <summary>
 /// One line per entry, as the host reads them: standard output becomes Information, standard error becomes Error, or Warning if the line
-/// contains <c>warn</c>. Line breaks would become entries of their own and are replaced.
+/// contains <c>warn</c>. Line breaks would become entries of their own and are replaced; other control characters would act on whoever reads the log on a
+/// terminal, and are written as what they are.
 /// </summary>
 internal sealed class HandlerConsole(TextWriter output, TextWriter error) : ILoggerProvider
 {
@@ -36,8 +38,11 @@ internal sealed class HandlerConsole(TextWriter output, TextWriter error) : ILog
             if (eventId.Id == StartFaulted && name == HostCategory)
                 return;
             var line = $"{Prefix(logLevel)}: {name}: {formatter(state, exception)}{(exception is null ? string.Empty : " | " + exception)}";
-            (logLevel >= LogLevel.Warning ? error : output).WriteLine(line.ReplaceLineEndings(" | "));
+            (logLevel >= LogLevel.Warning ? error : output).WriteLine(Printable(line.ReplaceLineEndings(" | ")));
         }
+
+        private static string Printable(string line) => !line.Any(char.IsControl) ? line
+            : string.Concat(line.Select(static c => char.IsControl(c) ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}") : c.ToString()));
 
         private static string Prefix(LogLevel level) => level switch
         {
