@@ -38,7 +38,10 @@ internal static class ExposureRows
     public static StoredEntity ReadState(EntityId entity, TableEntity row) =>
         new(entity, BinaryProperty.Read(row, State), new Fence(row.GetInt64(Revision) ?? 0, row.ETag).ToString());
 
-    public static IndexEntry ReadIndex(TableEntity row) => new(
+    /// <exception cref="InvalidDataException">The row was damaged since.</exception>
+    public static IndexEntry ReadIndex(TableEntity row) => SoundRow.Read(row, Index);
+
+    private static IndexEntry Index(TableEntity row) => new(
         TableKeys.ReadEntity(row.PartitionKey, row.RowKey),
         row.GetDateTimeOffset(nameof(IndexEntry.DueAt)) ?? default,
         row.GetString(nameof(IndexEntry.Policy)) ?? "",

@@ -24,7 +24,10 @@ internal static class HistoryRows
     }
 
     /// <summary>The entries of a row, newest first.</summary>
-    public static IEnumerable<HistoryEntry> Read(TableEntity row)
+    /// <exception cref="InvalidDataException">It was damaged since.</exception>
+    public static List<HistoryEntry> Read(TableEntity row) => SoundRow.Read(row, static each => Entries(each).ToList());
+
+    private static IEnumerable<HistoryEntry> Entries(TableEntity row)
     {
         var device = TableKeys.ReadEntity(row.PartitionKey, row.RowKey);
         for (var i = 0; i == 0 || row.ContainsKey(Name(nameof(HistoryEntry.At), i)); i++)

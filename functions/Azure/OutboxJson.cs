@@ -12,6 +12,6 @@ internal sealed record OutboxHeader(
     DateTimeOffset Created, DateTimeOffset? Enqueued, DateTimeOffset? EventTime, int BodyLength);
 
 /// <summary>How messages are kept in a row.</summary>
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(OutboxHeader[]))]
 internal sealed partial class OutboxJson : JsonSerializerContext;

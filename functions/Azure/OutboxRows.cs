@@ -32,12 +32,16 @@ internal static class OutboxRows
     public static IEnumerable<TableEntity> Write(IEnumerable<OutboxRow> placed) => placed.GroupBy(RowKey).Select(static row => Write(row.First().Partition, row.Key, [.. row]));
 
     /// <summary>The messages of a row with their places.</summary>
-    public static List<OutboxRow> Read(TableEntity row)
+    /// <exception cref="InvalidDataException">It was damaged since.</exception>
+    public static List<OutboxRow> Read(TableEntity row) => SoundRow.Read(row, Messages);
+
+    private static List<OutboxRow> Messages(TableEntity row)
     {
         var headers = JsonSerializer.Deserialize(BinaryProperty.Read(row, Headers).Span, OutboxJson.Default.OutboxHeaderArray) ?? [];
         var (bodies, messages) = (BinaryProperty.Read(row, Bodies), new List<OutboxRow>(headers.Length));
         foreach (var header in headers)
         {
+            ArgumentNullException.ThrowIfNull(header);
             messages.Add(new(Message(header, bodies[..header.BodyLength]), row.PartitionKey, Key(row.RowKey, header.Number, headers.Length)));
             bodies = bodies[header.BodyLength..];
         }

@@ -89,7 +89,7 @@ internal sealed class TableExposureStore(StoreTable exposure, int buckets, Trans
             if (row.GetDateTimeOffset(nameof(HistoryEntry.At)) < before)
             {
                 old.Add((row.PartitionKey, row.RowKey));
-                entries += HistoryRows.Read(row).Count();
+                entries += HistoryRows.Read(row).Count;
             }
         }
 

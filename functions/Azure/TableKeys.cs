@@ -44,10 +44,13 @@ internal static class TableKeys
     public static string After(string prefix) => prefix[..^1] + (char)(prefix[^1] + 1);
 
     /// <summary>The entity a row belongs to, from its keys.</summary>
+    /// <exception cref="FormatException">They name none.</exception>
     public static EntityId ReadEntity(string partition, string row)
     {
         var parts = row.Split('|', 4);
-        return new(ReadTenant(partition), parts[1] == "d" ? EntityKind.Device : EntityKind.Address, Unescape(parts[2]));
+        return parts is [_, "d" or "a", { Length: > 0 }, ..]
+            ? new(ReadTenant(partition), parts[1] == "d" ? EntityKind.Device : EntityKind.Address, Unescape(parts[2]))
+            : throw new FormatException($"'{row}' names no entity.");
     }
 
     public static TenantId ReadTenant(string partition) => new(Unescape(partition.Split('|', 2)[0]));

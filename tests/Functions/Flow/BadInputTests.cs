@@ -53,6 +53,28 @@ public sealed class BadInputTests(AzuriteFixture azurite) : IClassFixture<Azurit
         Assert.Equal(["after", "before"], app.Ports.Observations.Select(static each => each.Entity.Key).Order());
     }
 
+    public static TheoryData<string, string, RejectionReason> HostileProperties => new()
+    {
+        { "tenantId", new string('x', 65), RejectionReason.InvalidIdentifier }, // a character too long: never the default tenant's event
+        { "tenantId", new string('x', 100_000), RejectionReason.InvalidIdentifier }, // more than a row's text may have
+        { "tenantId", " ", RejectionReason.InvalidIdentifier },
+        { "format", new string('x', 100_000), RejectionReason.UnknownFormat },
+    };
+
+    [Theory]
+    [MemberData(nameof(HostileProperties))]
+    public async Task an_event_with_a_hostile_property_is_set_aside_and_holds_up_nobody(string property, string value, RejectionReason reason)
+    {
+        var name = AzuriteFixture.CreateTableNameUnique("bad");
+        using var app = new App(new TableRejectedEvents(AzuriteStores.Table(azurite, name), AzuriteStores.Gate));
+
+        await app.NormaliseAsync([ConnectionEvent.Of("bad"), ConnectionEvent.Of("good")], [new() { [property] = value }, []]);
+
+        var row = Assert.Single(await AzuriteStores.ToListAsync(azurite.Tables.GetTableClient(name).QueryAsync<TableEntity>()));
+        Assert.Equal(reason.ToString(), row.GetString("Reason"));
+        Assert.Equal("good", Assert.Single(app.Ports.Observations).Entity.Key);
+    }
+
     // No input is known on which a reader fails; its own tests make one fail.
     [Fact]
     public void every_reason_that_an_input_can_have_has_a_row() =>

@@ -54,6 +54,8 @@ public sealed class EventBatchTests
         { "PropertiesArray", "[null,[]]", "no objects" },
         { "PropertiesArray", "{", "no JSON" },
         { "TriggerPartitionContext", "[]", "no object" },
+        { "PropertiesArray", "[{\"\\udc00\":1,\"tenantId\":\"\\ud800\",\"deviceId\":\"\\ud800\"}]", "half a surrogate pair, in a name and in texts" },
+        { "EnqueuedTimeUtcArray", "[\"\\ud800\",\"\\udc00\"]", "half a surrogate pair" },
     };
 
     [Theory]

@@ -30,6 +30,9 @@ public sealed class MachineQueryTests
     [InlineData("not startswith(osPlatform,'Win')", "web")] // a function of null is null, and so is its negation
     [InlineData("evidenceCount ge 1 and evidenceCount lt 3", "jump")]
     [InlineData("evidenceCount eq 3.0", "web")] // numbers compare by value
+    [InlineData("evidenceCount lt 1e300", "web jump desk bare")] // beyond every decimal
+    [InlineData("evidenceCount gt -INF", "web jump desk bare")]
+    [InlineData("evidenceCount le NaN or evidenceCount gt NaN", "")] // no number is before or after what is none
     [InlineData("exposureLevel in ('High','Medium')", "web jump")]
     [InlineData("not (exposureLevel in ('High'))", "jump desk bare")]
     [InlineData("startswith(osPlatform,'Windows')", "jump desk")]

@@ -11,6 +11,9 @@ namespace ExposurePipeline.Local.Dispatch.Http;
 /// <summary>The host's HTTP side, on loopback only: each function's route leads to the handler, anything else to 404.</summary>
 public sealed class HttpFront : IAsyncDisposable
 {
+    // Where a request has a length beside chunks, Kestrel goes by the chunks and keeps the length under this name.
+    private const string LengthBesideChunks = "X-Content-Length";
+
     private readonly WebApplication _web;
 
     private HttpFront(WebApplication web) => _web = web;
@@ -38,6 +41,7 @@ public sealed class HttpFront : IAsyncDisposable
         var web = builder.Build();
         foreach (var function in app.Functions.Where(f => f.IsTriggeredBy("httpTrigger")))
             Map(web, function, app.Host.Extensions.Http.RoutePrefix, forwarder);
+        web.Use(static (context, next) => context.Request.Headers.TransferEncoding.Count > 0 && context.Request.Headers.ContainsKey(LengthBesideChunks) ? Refusal.Ambiguous(context) : next(context));
         web.MapFallback("{**path}", static context => Refusal.NotFound(context));
         await ListenAsync(web, port, cancellation);
         return new(web);

@@ -9,6 +9,9 @@ internal static class Refusal
     public static Task NotFound(HttpContext context) =>
         WriteAsync(context, StatusCodes.Status404NotFound, "NotFound", "No function has this route and method.");
 
+    public static Task Ambiguous(HttpContext context) =>
+        WriteAsync(context, StatusCodes.Status400BadRequest, "BadRequest", "The request has a length and chunks; one of them is its length.");
+
     public static Task HandlerDown(HttpContext context)
     {
         context.Response.Headers.RetryAfter = "1";

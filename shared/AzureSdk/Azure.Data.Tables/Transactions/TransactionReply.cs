@@ -53,7 +53,7 @@ internal static class TransactionReply
         var (lines, body) = MultipartReader.Head(content);
         // HTTP/1.1 204 No Content
         var words = lines.Count > 0 ? lines[0].Split(' ', 3) : [];
-        if (words.Length < 2 || !words[0].StartsWith("HTTP/", StringComparison.Ordinal) || !int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var code)) return false;
+        if (words is not [_, { Length: 3 }, ..] || !words[0].StartsWith("HTTP/", StringComparison.Ordinal) || !int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var code)) return false;
         if (lines.Skip(1).Any(line => MultipartReader.Header(line).Name.Length == 0)) return false;
 
         responses.Add(new PartResponse(code, words.Length > 2 ? words[2] : "", lines.Skip(1), body));

@@ -32,6 +32,8 @@ internal sealed partial class Dispatcher(HttpRoutes routes, TriggerEndpoint trig
 
     private Task RouteAsync(HttpContext context)
     {
+        if (MessageFraming.IsAmbiguous(context.Request))
+            throw new BadHttpRequestException("The request has a length and chunks; one of them is its length.");
         // The host's readiness probe and status ping; any answer counts.
         if (context.Request.Path == "/")
             return Reply.WriteAsync(context, StatusCodes.Status200OK, json => json.WriteNumber("functions", routes.Catalog.Functions.Count));
