@@ -46,10 +46,9 @@ public sealed class Forwarder(IHandler handler, HandlerClient client)
         var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), target);
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true })
             request.Content = new StreamContent(context.Request.Body);
-        var named = context.Request.Headers.Connection.SelectMany(static value => (value ?? "").Split(',', StringSplitOptions.TrimEntries)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, values) in context.Request.Headers)
         {
-            if (!HopByHop.Contains(name) && !named.Contains(name) && !request.Headers.TryAddWithoutValidation(name, values.AsEnumerable()))
+            if (!HopByHop.Contains(name) && !request.Headers.TryAddWithoutValidation(name, values.AsEnumerable()))
                 request.Content?.Headers.TryAddWithoutValidation(name, values.AsEnumerable());
         }
 
