@@ -44,7 +44,7 @@ public static class StateCodec
         {
             return reader.Member() is "v" && reader.Number() == Version ? read(ref reader) : throw reader.Unexpected();
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException or OverflowException)
         {
             throw new InvalidDataException($"Stored state is unreadable at byte {reader.Position}: {e.Message}", e);
         }
