@@ -52,16 +52,42 @@ public sealed class TimerLoopTests : IAsyncLifetime
         Assert.False(info.GetProperty("IsPastDue").GetBoolean());
     }
 
-    private async Task<JsonElement> FirstRunAsync(string schedule, bool runOnStartup)
+    [Fact]
+    public async Task a_clock_that_is_set_back_stops_no_timer()
+    {
+        var clock = new SetClock { Ahead = TimeSpan.FromHours(3) };
+        using var client = new HandlerClient(TimeSpan.FromMinutes(1));
+        using var stopping = new CancellationTokenSource();
+        var running = Loop("* * * * * *", runOnStartup: false, client, clock).RunAsync(stopping.Token);
+        await UntilAsync(() => Statuses.Find("Expire") is not null);
+
+        clock.Ahead = TimeSpan.Zero;
+        await UntilAsync(() => Statuses.Find("Expire")!.Last < TimeProvider.System.GetUtcNow());
+
+        await stopping.CancelAsync();
+        await running;
+    }
+
+    private static async Task UntilAsync(Func<bool> holds)
+    {
+        for (var i = 0; i < 2000 && !holds(); i++)
+            await Task.Delay(10);
+        Assert.True(holds());
+    }
+
+    private TimerLoop Loop(string schedule, bool runOnStartup, HandlerClient client, TimeProvider clock)
     {
         var trigger = new FunctionBinding { Type = "timerTrigger", Name = "timer", Schedule = schedule, RunOnStartup = runOnStartup };
         var function = new FunctionFile { Name = "Expire", Bindings = [trigger] };
+        return new(function, TimerLoop.ScheduleOf(function, new()), Statuses, new(_handler, client, clock, new LogLines()), clock);
+    }
+
+    private async Task<JsonElement> FirstRunAsync(string schedule, bool runOnStartup)
+    {
         using var client = new HandlerClient(TimeSpan.FromMinutes(1));
-        var invoker = new Invoker(_handler, client, TimeProvider.System, new LogLines());
-        var loop = new TimerLoop(function, TimerLoop.ScheduleOf(function, new()), Statuses, invoker, TimeProvider.System);
         using var stopping = new CancellationTokenSource();
         var started = TimeProvider.System.GetUtcNow();
-        var running = loop.RunAsync(stopping.Token);
+        var running = Loop(schedule, runOnStartup, client, TimeProvider.System).RunAsync(stopping.Token);
         // The status is written after the run.
         for (var i = 0; i < 2000 && !(Statuses.Find("Expire")?.Last >= started); i++)
             await Task.Delay(10);
@@ -69,5 +95,12 @@ public sealed class TimerLoopTests : IAsyncLifetime
         await running;
         using var document = JsonDocument.Parse(_handler.Requests[0].Body);
         return document.RootElement.GetProperty("Data").GetProperty("timer").Clone();
+    }
+
+    private sealed class SetClock : TimeProvider
+    {
+        public TimeSpan Ahead { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
     }
 }

@@ -13,8 +13,8 @@ namespace ExposurePipeline.Local.Dispatch.Timers;
 /// <param name="clock">The time.</param>
 public sealed class TimerLoop(FunctionFile function, TimerSchedule schedule, TimerStatusFile statuses, Invoker invoker, TimeProvider clock)
 {
-    // Task.Delay counts milliseconds in 32 bits; a month is near enough to look at the clock again.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(30);
+    // A wait does not hear of a clock that is set, so it looks at the clock now and then.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
     private readonly ArrayBufferWriter<byte> _buffer = new();
 
@@ -33,11 +33,8 @@ public sealed class TimerLoop(FunctionFile function, TimerSchedule schedule, Tim
         try
         {
             await StartAsync(stopping);
-            while (schedule.Next(clock.GetUtcNow()) is { } next)
-            {
-                await WaitAsync(next, stopping);
+            while (await WaitAsync(stopping))
                 await InvokeAsync(pastDue: false, stopping);
-            }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -52,11 +49,26 @@ public sealed class TimerLoop(FunctionFile function, TimerSchedule schedule, Tim
             await InvokeAsync(pastDue, stopping);
     }
 
-    private async Task WaitAsync(DateTimeOffset until, CancellationToken stopping)
+    // Returns at the next run; false when there is none.
+    private async Task<bool> WaitAsync(CancellationToken stopping)
     {
-        for (var left = until - clock.GetUtcNow(); left > TimeSpan.Zero; left = until - clock.GetUtcNow())
-            await Task.Delay(left < LongestWait ? left : LongestWait, clock, stopping);
+        var planned = clock.GetUtcNow();
+        while (schedule.Next(planned) is { } next)
+        {
+            var now = clock.GetUtcNow();
+            if (now >= next)
+                return true;
+            // After a clock was set back, the run planned by it may be hours away: it is planned anew.
+            if (now < planned)
+                planned = now;
+            else
+                await Task.Delay(Shorter(LongestWait, next - now), clock, stopping);
+        }
+
+        return false;
     }
+
+    private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
 
     private async Task InvokeAsync(bool pastDue, CancellationToken stopping)
     {
