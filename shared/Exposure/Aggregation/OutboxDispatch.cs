@@ -36,13 +36,14 @@ public sealed class OutboxDispatch(IExposureStore store, IMessageSender sender, 
     }
 
     /// <summary>
-    /// Sends what a sender that died left behind: everything decided at least <paramref name="minAge"/> ago. Messages that cannot be sent
-    /// stay, and hold up none but later ones of their own subject.
+    /// Sends what a sender that died left behind: everything decided at least <paramref name="minAge"/> ago, or as far ahead, by a clock that
+    /// has been set back since. Messages that cannot be sent stay, and hold up none but later ones of their own subject.
     /// </summary>
     public async Task<Swept> SweepAsync(DateTimeOffset now, TimeSpan minAge, CancellationToken cancellation)
     {
         var swept = new Swept();
-        await foreach (var rows in store.ListOutboxAsync(now - minAge, cancellation).Chunk(Portion).WithCancellation(cancellation))
+        var left = store.ListOutboxAsync(DateTimeOffset.MaxValue, cancellation).Where(row => row.Message.Created < now - minAge || row.Message.Created > now + minAge);
+        await foreach (var rows in left.Chunk(Portion).WithCancellation(cancellation))
         {
             await SweepAsync(rows, swept, cancellation);
             if (swept.Faults.Count >= MaxFaults)

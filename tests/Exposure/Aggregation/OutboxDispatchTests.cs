@@ -27,6 +27,16 @@ public sealed class OutboxDispatchTests : IMessageSender
     }
 
     [Fact]
+    public async Task what_was_decided_by_a_clock_that_has_been_set_back_since_does_not_wait_for_that_hour_to_come_again()
+    {
+        await stage.Aggregator.ApplyAsync([Of(Device("d1"), Connection(T))], T.AddHours(3), default);
+        var dispatch = new OutboxDispatch(stage.Store, this, new FixedTime(T));
+
+        Assert.Empty((await dispatch.SweepAsync(T.AddHours(3).AddSeconds(-20), TimeSpan.FromSeconds(20), default)).Sent); // two clocks may differ a little
+        Assert.Equal(2, (await dispatch.SweepAsync(T, TimeSpan.FromSeconds(20), default)).Sent.Count);
+    }
+
+    [Fact]
     public async Task a_message_that_could_not_be_sent_is_kept_and_keeps_its_id()
     {
         var committed = (await stage.Aggregator.ApplyAsync([Of(Device("d1"), Connection(T))], T, default)).Committed;
