@@ -81,7 +81,7 @@ internal sealed class Outbox(StoreTable exposure, TransactionGate gate) : IAsync
             {
                 await DeleteAsync(SentRows.Patience, cancellation);
             }
-            catch (Exception fault) when (fault is RequestFailedException or OperationCanceledException)
+            catch (Exception fault) when (fault is RequestFailedException or AggregateException or OperationCanceledException) // of several tries, all faults
             {
                 continue;
             }
