@@ -13,7 +13,7 @@ namespace ExposurePipeline.Tests.Faults;
 /// </summary>
 public sealed class RoundTests(ITestOutputHelper output) : IAsyncLifetime
 {
-    private const int WaveLength = 10;
+    private const int WaveLength = 20;
     private static readonly int Rounds = Number("FAULT_ROUNDS", 0);
     private static readonly int Seed = Number("FAULT_SEED", 20261122);
 
@@ -37,6 +37,17 @@ public sealed class RoundTests(ITestOutputHelper output) : IAsyncLifetime
             await PassAsync(Seed + done, [.. Enumerable.Range(Seed + done, Math.Min(WaveLength, Rounds - done)).Select(Schedule.Of)]);
     }
 
+    [Fact]
+    public async Task a_bus_that_forgets_what_it_acknowledged_does_not_go_unnoticed()
+    {
+        var forgetful = new Storm(TimeSpan.Zero, TimeSpan.FromSeconds(3), Service.Bus, Seed, [new Forgotten()], 1);
+        var round = await Round.CreateAsync(Seed, [forgetful], _rig.Settings.Exposure.Policy, TimeProvider.System.GetUtcNow());
+
+        var broken = await new Wave(_rig, _ledger) { Patience = TimeSpan.FromSeconds(3) }.RunAsync([round]);
+
+        Assert.Contains(broken, problem => problem.Contains("was never received", StringComparison.Ordinal));
+    }
+
     private async Task PassAsync(int seed, IReadOnlyList<IReadOnlyList<Fault>> faults)
     {
         var now = TimeProvider.System.GetUtcNow();
@@ -54,7 +65,7 @@ public sealed class RoundTests(ITestOutputHelper output) : IAsyncLifetime
             [new AppKilled(second)],
             [new HostKilled(second)],
             [new BothKilled(second)],
-            [.. Enum.GetValues<Service>().Select(service => new Storm(early, second, service, Seed, Disturbances.Of(service), 0.6))],
+            .. Enum.GetValues<Service>().Select(service => (IReadOnlyList<Fault>)[new Storm(early, 2 * second, service, Seed, Disturbances.Of(service), service is Service.Bus ? 1 : 0.6)]),
             [new Storm(early, second / 2, Service.Tables, Seed, [new Delayed(Disturbances.Stall)], 0.5)],
             [new SecondOwner(TimeSpan.Zero, 2 * second)],
             [new CheckpointsLost(second)],

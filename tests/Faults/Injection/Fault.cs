@@ -45,7 +45,7 @@ internal sealed record CheckpointsLost(TimeSpan At) : Fault(At)
 
 /// <summary>Requests to one service are disturbed for a while.</summary>
 /// <param name="At">When it begins.</param>
-/// <param name="For">How long it lasts at least; three times that until everything has happened once.</param>
+/// <param name="For">How long it lasts at least; up to three times that, until everything has happened once.</param>
 /// <param name="Service">Which.</param>
 /// <param name="Seed">Decides by chance.</param>
 /// <param name="Kinds">What happens.</param>
@@ -57,8 +57,8 @@ internal sealed record Storm(TimeSpan At, TimeSpan For, Service Service, int See
         var weather = new Weather(Seed, Kinds, Share);
         rig.ProxyOf(Service).Weather = weather;
         await Task.Delay(For);
-        for (var more = For / 50; more <= For && weather.Happened.Count < Kinds.Count; more += For / 50)
-            await Task.Delay(For / 25);
+        for (var i = 0; i < 40 && weather.Happened.Count < Kinds.Count; i++)
+            await Task.Delay(For / 20);
         rig.ProxyOf(Service).Weather = null;
         ledger.Add(weather.Happened.ToDictionary(h => $"{Service}: {h.Key}", h => h.Value));
     }
@@ -76,17 +76,22 @@ internal sealed record SecondOwner(TimeSpan At, TimeSpan For) : Fault(At)
     }
 }
 
-/// <summary>The broker and Azurite can write nothing to their files.</summary>
+/// <summary>The broker and Azurite can write nothing to their files; the broker acknowledges nothing meanwhile.</summary>
 /// <param name="At">When it begins.</param>
 /// <param name="For">How long there is no room.</param>
 internal sealed record DiskFull(TimeSpan At, TimeSpan For) : Fault(At)
 {
+    private static readonly InputEvent Probe = new("inventory", "probe", "probe"u8.ToArray(), new Dictionary<string, string>(), []);
+
     public override Task InjectAsync(Rig rig, Ledger ledger) => rig.ExclusiveAsync(async () =>
     {
         var processes = rig.Host.Tree();
         Signals.LimitFiles(processes, 0);
+        var isAcknowledged = await rig.Sender.TrySendAsync(Probe);
         await Task.Delay(For);
         Signals.LimitFiles(processes, null);
+        if (isAcknowledged)
+            throw new InvalidOperationException("The broker acknowledged what it had no room for.");
     });
 }
 

@@ -21,20 +21,25 @@ internal sealed class Sender(string hubs)
             }
         }));
 
+    /// <summary>Tries once.</summary>
+    public async Task<bool> TrySendAsync(InputEvent item)
+    {
+        try
+        {
+            var once = new EventHubProducerClientOptions { RetryOptions = new EventHubsRetryOptions { MaximumRetries = 0 } };
+            await using var producer = new EventHubProducerClient(hubs, item.Hub, once);
+            await new HubSender(producer, item.Key, item.Properties).SendAsync([item.Body], null, CancellationToken.None);
+            return true;
+        }
+        catch (Exception fault) when (fault is EventHubsException or UnauthorizedAccessException)
+        {
+            return false; // not accepted, or accepted without our hearing of it: then it will be there twice
+        }
+    }
+
     private async Task SendAsync(InputEvent item)
     {
-        while (true)
-        {
-            try
-            {
-                await using var producer = new EventHubProducerClient(hubs, item.Hub);
-                await new HubSender(producer, item.Key, item.Properties).SendAsync([item.Body], null, CancellationToken.None);
-                return;
-            }
-            catch (Exception fault) when (fault is EventHubsException or UnauthorizedAccessException)
-            {
-                await Task.Delay(50); // not accepted, or accepted without our hearing of it: then it is there twice
-            }
-        }
+        while (!await TrySendAsync(item))
+            await Task.Delay(50);
     }
 }
