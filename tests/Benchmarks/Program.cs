@@ -18,8 +18,7 @@ var rate = Number("--rate", 10_000, "Records per second.");
 var seconds = Number("--seconds", 30, "How long records are sent.");
 var flagging = Number("--flagging", 10, "Records per 1,000 that flag a device not flagged before.");
 
-var filter = new Command("filter", "The seed query's filter-and-combine job in one thread: ours, Utf8JsonReader, POCOs and DuckDB.") { events, filterRounds };
-filter.SetAction(parsed => Filter.Run(parsed.GetValue(events), parsed.GetValue(filterRounds)));
+var filter = Filter.Create(events, filterRounds);
 
 var throughput = new Command("throughput", "Records per second from the first send until hubs and outbox are empty, everything on this machine, in messages of 50 records and of one.") { records, throughputRounds };
 throughput.SetAction(parsed => Throughput.RunAsync(parsed.GetValue(records), parsed.GetValue(throughputRounds)));

@@ -26,6 +26,17 @@ internal sealed class Telemetry(int devices, DateTimeOffset newest, string tenan
     /// <summary>The next so many records. One in eight is an accepted connection, of which four in five are from the internet.</summary>
     public IEnumerable<byte[]> Records(int count) => Enumerable.Range(0, count).Select(i => Encoding.UTF8.GetBytes(Any(i)));
 
+    /// <summary>The next so many records, none of them of an accepted connection.</summary>
+    public IEnumerable<byte[]> Noise(int count) => Enumerable.Range(0, count).Select(i => Encoding.UTF8.GetBytes(
+        Record(i, i % devices, OtherActions[i % OtherActions.Length], Public(), Address(i % devices), "", Processes[i % Processes.Length], newest)));
+
+    /// <summary>Strangers' connections to the one service of each of so many devices.</summary>
+    public IEnumerable<byte[]> Matching(int count, int among)
+    {
+        string[] services = [.. Enumerable.Range(0, among).Select(device => Record(device, device, "InboundConnectionAccepted", "stranger", Address(device), "", Processes[0], newest))];
+        return Enumerable.Range(0, count).Select(i => Encoding.UTF8.GetBytes(services[i % among].Replace("stranger", Public(), StringComparison.Ordinal)));
+    }
+
     /// <summary>A stranger's connection, which flags the device.</summary>
     public byte[] Flagging(int device) => Encoding.UTF8.GetBytes(
         Record(device, device, "InboundConnectionAccepted", Public(), Address(device), "", Processes[0], newest));

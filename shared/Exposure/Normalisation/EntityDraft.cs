@@ -1,4 +1,5 @@
 using ExposurePipeline.Exposure.Events;
+using ExposurePipeline.Exposure.Normalisation.Connections;
 using ExposurePipeline.Exposure.Values;
 
 namespace ExposurePipeline.Exposure.Normalisation;
@@ -6,7 +7,10 @@ namespace ExposurePipeline.Exposure.Normalisation;
 /// <summary>What a batch says about one entity, joined as it arrives.</summary>
 internal sealed class EntityDraft(TimeSpan resolution)
 {
-    private readonly Dictionary<Observation, JoinedObservation> _observations = new(SameSubject.Comparer);
+    private const int MostSearched = 8; // beyond it an index pays
+
+    private readonly List<JoinedObservation> _observations = [];
+    private Dictionary<Observation, JoinedObservation>? _index;
     private DateTimeOffset _enqueued = DateTimeOffset.MaxValue;
     private string? _traceParent;
 
@@ -14,21 +18,82 @@ internal sealed class EntityDraft(TimeSpan resolution)
     {
         foreach (var observation in observations)
         {
-            if (_observations.TryGetValue(observation, out var joined))
+            if (Find(observation) is { } joined)
             {
                 joined.Add(observation, resolution);
             }
             else
             {
-                _observations.Add(observation, new(observation));
+                Keep(observation);
             }
         }
 
         Remember(source);
     }
 
-    public EntityObservations Finish(EntityId entity) =>
-        new(entity, [.. _observations.Values.Select(joined => joined.Finish())], _enqueued, _traceParent);
+    /// <summary>The same of a connection, which becomes an object only when it is the first of its kind.</summary>
+    public void Add(RawEvent source, in AcceptedConnection connection)
+    {
+        if (_index is not null)
+        {
+            Add(source, [connection.ToEvidence()]);
+            return;
+        }
+
+        foreach (var joined in _observations)
+        {
+            if (joined.TryAdd(connection, resolution))
+            {
+                Remember(source);
+                return;
+            }
+        }
+
+        Keep(connection.ToEvidence());
+        Remember(source);
+    }
+
+    public EntityObservations Finish(EntityId entity)
+    {
+        var observations = new Observation[_observations.Count];
+        for (var i = 0; i < observations.Length; i++)
+        {
+            observations[i] = _observations[i].Finish();
+        }
+
+        return new(entity, observations, _enqueued, _traceParent);
+    }
+
+    private JoinedObservation? Find(Observation observation)
+    {
+        if (_index is not null)
+        {
+            return _index.GetValueOrDefault(observation);
+        }
+
+        foreach (var joined in _observations)
+        {
+            if (SameSubject.Comparer.Equals(joined.First, observation))
+            {
+                return joined;
+            }
+        }
+
+        return null;
+    }
+
+    private void Keep(Observation observation)
+    {
+        _observations.Add(new(observation));
+        if (_index is not null)
+        {
+            _index.Add(observation, _observations[^1]);
+        }
+        else if (_observations.Count > MostSearched)
+        {
+            _index = _observations.ToDictionary(static joined => joined.First, SameSubject.Comparer);
+        }
+    }
 
     // The oldest event's trace; among equals the smallest text, so that the order of a batch does not matter.
     private void Remember(RawEvent source)

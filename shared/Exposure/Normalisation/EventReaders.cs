@@ -19,6 +19,14 @@ public static class EventReaders
         var head = body[..Math.Min(body.Length, HeadBytes)];
         foreach (var reader in All)
         {
+            if (reader.IsMarked(head))
+            {
+                return reader;
+            }
+        }
+
+        foreach (var reader in All)
+        {
             if (reader.Recognises(head))
             {
                 return reader;

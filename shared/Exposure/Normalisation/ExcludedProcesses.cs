@@ -4,6 +4,30 @@ namespace ExposurePipeline.Exposure.Normalisation;
 /// <param name="names">Their names, for example <c>ZSATunnel.exe</c>.</param>
 public sealed class ExcludedProcesses(IReadOnlyList<string> names)
 {
+    private const int MostRemembered = 4096;
+
+    private readonly Dictionary<string, bool> _known = new(StringComparer.Ordinal);
+
+    /// <summary>As below, remembering the answer: few processes accept most connections.</summary>
+    internal bool Match(string? text)
+    {
+        if (text is null)
+        {
+            return false;
+        }
+
+        if (!_known.TryGetValue(text, out var isExcluded))
+        {
+            isExcluded = Match(text.AsSpan());
+            if (_known.Count < MostRemembered)
+            {
+                _known.Add(text, isExcluded);
+            }
+        }
+
+        return isExcluded;
+    }
+
     /// <summary>Whether a file name or command line has one of the names, bounded by anything but letters and digits.</summary>
     public bool Match(ReadOnlySpan<char> text)
     {

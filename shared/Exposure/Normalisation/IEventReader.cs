@@ -23,6 +23,10 @@ public interface IEventReader
     /// <param name="head">The first <see cref="EventReaders.HeadBytes"/> bytes, or fewer, without a byte-order mark.</param>
     bool Recognises(ReadOnlySpan<byte> head);
 
+    /// <summary>Whether a body begins as only this format does: then no other reader is asked, whatever the body quotes further on.</summary>
+    /// <param name="head">As above.</param>
+    bool IsMarked(ReadOnlySpan<byte> head) => false;
+
     /// <summary>Reads every record: <see cref="RecordSink.Next()"/>, then exactly one of observe, filter or reject.</summary>
     /// <param name="body">The body without a byte-order mark.</param>
     /// <param name="context">What decides beside the bytes.</param>

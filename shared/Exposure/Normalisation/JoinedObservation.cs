@@ -1,4 +1,5 @@
 using ExposurePipeline.Exposure.Events;
+using ExposurePipeline.Exposure.Normalisation.Connections;
 using ExposurePipeline.Exposure.Values;
 
 namespace ExposurePipeline.Exposure.Normalisation;
@@ -11,8 +12,26 @@ internal sealed class JoinedObservation(Observation first)
 
     private Observation _joined = first;
     private HashSet<IpAddress>? _remotes;
+    private Sighting? _seen; // of connections that joined; the evidence itself is written once, at the end
 
-    public void Add(Observation other, TimeSpan resolution) => _joined = (_joined, other) switch
+    /// <summary>The first of them: what all have in common.</summary>
+    public Observation First { get; } = first;
+
+    /// <summary>Adds a connection; false when it is about another subject.</summary>
+    public bool TryAdd(in AcceptedConnection connection, TimeSpan resolution)
+    {
+        if (_joined is not EvidenceSeen evidence || !connection.IsSeenIn(evidence))
+        {
+            return false;
+        }
+
+        _seen = (_seen ?? evidence.Seen).Join(Sighting.At(connection.Time), resolution);
+        _remotes ??= [.. evidence.Remotes];
+        _remotes.Add(connection.Remote);
+        return true;
+    }
+
+    public void Add(Observation other, TimeSpan resolution) => _joined = (Settled(), other) switch
     {
         (EvidenceSeen a, EvidenceSeen b) => Join(a, b, resolution),
         (ListenerSeen a, ListenerSeen b) => a with { Seen = a.Seen.Join(b.Seen, resolution) },
@@ -28,12 +47,23 @@ internal sealed class JoinedObservation(Observation first)
         _ => _joined, // signals between entities are never the result of reading
     };
 
-    public Observation Finish() => (_remotes, _joined) switch
+    public Observation Finish() => (_remotes, Settled()) switch
     {
         ({ } remotes, EvidenceSeen evidence) => evidence with { Remotes = Bound(remotes) },
         ({ } remotes, ConnectionAccepted connection) => connection with { Remotes = Bound(remotes) },
         _ => _joined,
     };
+
+    private Observation Settled()
+    {
+        if (_seen is { } seen && _joined is EvidenceSeen evidence)
+        {
+            _joined = seen == evidence.Seen ? evidence : evidence with { Seen = seen };
+            _seen = null;
+        }
+
+        return _joined;
+    }
 
     private EvidenceSeen Join(EvidenceSeen a, EvidenceSeen b, TimeSpan resolution)
     {

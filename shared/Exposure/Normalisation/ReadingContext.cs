@@ -19,6 +19,9 @@ public sealed record ReadingContext(
     /// <summary>The contexts of the event's other tenants; set by what makes contexts, <see cref="TenantContexts"/>.</summary>
     internal TenantContexts Contexts { get; init; } = null!;
 
+    /// <summary>What the batch's records repeat.</summary>
+    internal TextPool Texts => Contexts.Texts;
+
     /// <summary>What the producer says of the event beside its bytes.</summary>
     public EventProperties Properties { get; init; } = EventProperties.None;
 

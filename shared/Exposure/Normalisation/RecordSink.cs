@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using ExposurePipeline.Exposure.Events;
+using ExposurePipeline.Exposure.Normalisation.Connections;
 using ExposurePipeline.Exposure.Ports;
 using ExposurePipeline.Exposure.Values;
 
@@ -46,17 +48,19 @@ public sealed class RecordSink(TimeSpan resolution)
     public void Observe(EntityId entity, params ReadOnlySpan<Observation> observations)
     {
         _observed++;
-        if (!_entities.TryGetValue(entity, out var draft))
-        {
-            _entities.Add(entity, draft = new EntityDraft(resolution));
-        }
+        Draft(entity).Add(_event, observations);
+    }
 
-        draft.Add(_event, observations);
+    /// <summary>Concludes the record: a stranger connected to this device.</summary>
+    internal void Observe(EntityId device, in AcceptedConnection connection)
+    {
+        _observed++;
+        Draft(device).Add(_event, connection);
     }
 
     /// <summary>Concludes the record: it is sound and says nothing about exposure.</summary>
     /// <param name="rule">One of <see cref="FilterRule"/>.</param>
-    public void Filter(string rule) => _filtered[rule] = _filtered.GetValueOrDefault(rule) + 1;
+    public void Filter(string rule) => CollectionsMarshal.GetValueRefOrAddDefault(_filtered, rule, out _)++;
 
     /// <summary>Concludes the record: it cannot be used.</summary>
     public void Reject(RejectionReason reason, string detail) => Reject(reason, detail, _index);
@@ -82,6 +86,12 @@ public sealed class RecordSink(TimeSpan resolution)
     /// <summary>Everything that was taken, combined.</summary>
     internal NormalisedBatch Finish() => new(
         [.. _entities.Select(entity => entity.Value.Finish(entity.Key))], _rejected, new(_read, _observed, _filtered, _rejectedByReason));
+
+    private EntityDraft Draft(EntityId entity)
+    {
+        ref var draft = ref CollectionsMarshal.GetValueRefOrAddDefault(_entities, entity, out _);
+        return draft ??= new(resolution);
+    }
 
     private void Reject(RejectionReason reason, string detail, int record)
     {

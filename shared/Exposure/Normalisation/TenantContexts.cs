@@ -10,6 +10,9 @@ internal sealed class TenantContexts(PolicyBook policies, DateTimeOffset now)
     private readonly Dictionary<TenantId, ReadingContext> _ofEvent = [];
     private RawEvent _event = null!;
 
+    /// <summary>What the batch's records repeat.</summary>
+    public TextPool Texts { get; } = new();
+
     /// <summary>Starts an event.</summary>
     /// <returns>The context of its records that name no tenant.</returns>
     public ReadingContext Begin(RawEvent raw)

@@ -48,12 +48,32 @@ internal static class AcceptedConnectionRow
         }
         else if (row.TryIdentify(context, sink, out var device, out var time))
         {
-            InboundConnection.Observe(
-                device, new(transport, local, remote.Address, Sighting.At(time), DefenderReader.Name) { Process = row.Process() }, context, sink);
+            Observe(device, Connection(remote, local, transport, time, row, context), context, sink);
         }
     }
 
+    private static AcceptedConnection Connection(
+        Endpoint remote, Endpoint local, Transport transport, DateTimeOffset time, in DefenderRow row, ReadingContext context) =>
+        new(transport, local, remote.Address, time, DefenderReader.Name)
+        {
+            ProcessName = row[DefenderColumn.InitiatingProcessFileName].Text(DefenderRow.FileNameKept, context.Texts),
+            CommandLine = row[DefenderColumn.InitiatingProcessCommandLine].Text(DefenderRow.CommandLineKept, context.Texts),
+            ProcessId = row[DefenderColumn.InitiatingProcessId].Number() ?? 0,
+        };
+
+    private static void Observe(EntityId device, in AcceptedConnection connection, ReadingContext context, RecordSink sink)
+    {
+        if (!context.IsScanner(connection.Remote))
+        {
+            sink.Observe(device, connection);
+            return;
+        }
+
+        InboundConnection.Observe(
+            device, new(connection.Transport, connection.Local, connection.Remote, Sighting.At(connection.Time), connection.Source) { Process = connection.Process }, context, sink);
+    }
+
     private static bool IsExcluded(in DefenderRow row, ReadingContext context) =>
-        context.Processes.Match(row[DefenderColumn.InitiatingProcessFileName].Text(CommandLineRead))
-        || context.Processes.Match(row[DefenderColumn.InitiatingProcessCommandLine].Text(CommandLineRead));
+        context.Processes.Match(row[DefenderColumn.InitiatingProcessFileName].Text(CommandLineRead, context.Texts))
+        || context.Processes.Match(row[DefenderColumn.InitiatingProcessCommandLine].Text(CommandLineRead, context.Texts));
 }

@@ -14,11 +14,18 @@ public sealed class DefenderReader : IEventReader
     /// <summary>The format's name.</summary>
     public const string Name = "defender-streaming";
 
+    private const int LongestEnvelope = 512;
+
     private static readonly AsciiNames Envelope = AsciiNames.Of<EnvelopeColumn>();
     private static readonly AsciiNames Columns = AsciiNames.Of<DefenderColumn>();
 
     /// <inheritdoc/>
     public string Format => Name;
+
+    private static ReadOnlySpan<byte> Mark => "category\":\"AdvancedHunting-"u8;
+
+    /// <inheritdoc/>
+    public bool IsMarked(ReadOnlySpan<byte> head) => head is [(byte)'{', ..] && head[..Math.Min(head.Length, LongestEnvelope)].IndexOf(Mark) >= 0;
 
     /// <inheritdoc/>
     public bool Recognises(ReadOnlySpan<byte> head) =>
@@ -108,7 +115,7 @@ public sealed class DefenderReader : IEventReader
     private static bool TryTenant(JsonValue named, ReadingContext context, RecordSink sink, out TenantId tenant)
     {
         tenant = context.Tenant;
-        if (named.IsAbsent || TenantId.TryCreate(named.Text(TenantId.MaxLength + 1), out tenant))
+        if (named.IsAbsent || TenantId.TryCreate(named.Text(TenantId.MaxLength + 1, context.Texts), out tenant))
         {
             return true;
         }

@@ -7,6 +7,12 @@ namespace ExposurePipeline.Exposure.Normalisation.Defender;
 /// <summary>One row of an advanced hunting table, and what every table has in common.</summary>
 internal readonly ref struct DefenderRow(JsonRow cells, TenantId tenant)
 {
+    /// <summary>How much of a process's file name is kept, in characters.</summary>
+    public const int FileNameKept = 128;
+
+    /// <summary>How much of its command line is kept.</summary>
+    public const int CommandLineKept = 256;
+
     private readonly JsonRow _cells = cells;
 
     /// <summary>Whose row it is.</summary>
@@ -31,7 +37,7 @@ internal readonly ref struct DefenderRow(JsonRow cells, TenantId tenant)
             return false;
         }
 
-        if (!DeviceId.TryCreate(id.Text(DeviceId.MaxLength + 1), out var name))
+        if (!DeviceId.TryCreate(id.Text(DeviceId.MaxLength + 1, context.Texts), out var name))
         {
             sink.Reject(RejectionReason.InvalidIdentifier, $"DeviceId of {id.Bytes.Length} bytes; at most {DeviceId.MaxLength} characters");
             return false;
@@ -100,10 +106,10 @@ internal readonly ref struct DefenderRow(JsonRow cells, TenantId tenant)
     /// <summary>The process columns; null when none is filled, as for UDP.</summary>
     public ProcessIdentity? Process()
     {
-        var name = this[DefenderColumn.InitiatingProcessFileName].Text(128);
+        var name = this[DefenderColumn.InitiatingProcessFileName].Text(FileNameKept);
         return name is null
             ? null
-            : new(name, this[DefenderColumn.InitiatingProcessCommandLine].Text(256), this[DefenderColumn.InitiatingProcessId].Number() ?? 0);
+            : new(name, this[DefenderColumn.InitiatingProcessCommandLine].Text(CommandLineKept), this[DefenderColumn.InitiatingProcessId].Number() ?? 0);
     }
 
     // The sensor's clock; the envelope's "time" is when Microsoft exported the record, minutes later.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace ExposurePipeline.Exposure.Normalisation.Json;
@@ -5,29 +6,28 @@ namespace ExposurePipeline.Exposure.Normalisation.Json;
 /// <summary>A list of names, such as the members that a reader wants, searched by bytes without allocating and ignoring case.</summary>
 internal sealed class AsciiNames
 {
-    private readonly (int Index, byte[] Name)[][] _byLength;
+    private const int Buckets = 256; // so many that most names that are not in the list fall into an empty one
 
-    /// <summary>The names in order; ASCII.</summary>
+    private readonly byte[][] _names;
+    private readonly int[] _first = new int[Buckets];
+    private readonly int[] _next;
+
+    /// <summary>The names in order; ASCII. Of equal names the first is found.</summary>
     public AsciiNames(params ReadOnlySpan<string> names)
     {
-        Count = names.Length;
-        var longest = 0;
-        foreach (var name in names)
+        _names = new byte[names.Length][];
+        _next = new int[names.Length];
+        Array.Fill(_first, -1);
+        for (var i = names.Length - 1; i >= 0; i--)
         {
-            longest = Math.Max(longest, name.Length);
-        }
-
-        _byLength = new (int, byte[])[longest + 1][];
-        Array.Fill(_byLength, []);
-        for (var i = 0; i < names.Length; i++)
-        {
-            ref var sameLength = ref _byLength[names[i].Length];
-            sameLength = [.. sameLength, (i, Encoding.ASCII.GetBytes(names[i]))];
+            _names[i] = Encoding.ASCII.GetBytes(names[i]);
+            ref var first = ref _first[Bucket(_names[i])];
+            (_next[i], first) = (first, i);
         }
     }
 
     /// <summary>How many names there are.</summary>
-    public int Count { get; }
+    public int Count => _names.Length;
 
     /// <summary>One name for each value of an enumeration that counts from zero.</summary>
     public static AsciiNames Of<T>()
@@ -36,15 +36,11 @@ internal sealed class AsciiNames
     /// <summary>Where a name stands in the list; -1 when it does not.</summary>
     public int Find(ReadOnlySpan<byte> name)
     {
-        if (name.Length < _byLength.Length)
+        for (var i = _first[Bucket(name)]; i >= 0; i = _next[i])
         {
-            foreach (var (index, wanted) in _byLength[name.Length])
+            if (name.SequenceEqual(_names[i]) || Ascii.EqualsIgnoreCase(name, _names[i]))
             {
-                // Names of one length mostly begin alike and end differently; 0x20 is the bit between cases.
-                if (((name[^1] ^ wanted[^1]) & ~0x20) == 0 && Ascii.EqualsIgnoreCase(name, wanted))
-                {
-                    return index;
-                }
+                return i;
             }
         }
 
@@ -53,4 +49,9 @@ internal sealed class AsciiNames
 
     /// <summary>Whether the list has a name.</summary>
     public bool Contains(ReadOnlySpan<byte> name) => Find(name) >= 0;
+
+    // By length, middle and last letter: names of one list begin alike. 0x20 is the bit between cases.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Bucket(ReadOnlySpan<byte> name) =>
+        name.IsEmpty ? 0 : ((name.Length * 7) ^ ((name[name.Length / 2] | 0x20) * 5) ^ ((name[^1] | 0x20) * 13)) & (Buckets - 1);
 }

@@ -3,85 +3,76 @@ using System.Runtime.Intrinsics;
 
 namespace ExposurePipeline.Exposure.Normalisation.Json;
 
-/// <summary>Finds the brackets of JSON that stand outside strings, 64 bytes at a time; carries what a block must know of the one before.</summary>
-/// <remarks>The method of simdjson's first stage (Langdale and Lemire, 2019), in portable vectors.</remarks>
-internal ref struct JsonBlock
+/// <summary>64 bytes of JSON as sets of positions; the lowest bit of a set is the first byte.</summary>
+/// <remarks>
+/// The method of simdjson's first stage (Langdale and Lemire, 2019) in portable vectors: as wide as the processor has them, and without
+/// any the framework does the same byte by byte.
+/// </remarks>
+internal readonly ref struct JsonBlock
 {
     /// <summary>How many bytes a block has.</summary>
     public const int Size = 64;
 
-    private const ulong EvenBits = 0x5555555555555555;
+    private readonly ref readonly byte _bytes;
 
-    private ulong _escapesNext;
-    private ulong _inString;
+    /// <summary>The <see cref="Size"/> bytes that begin here.</summary>
+    public JsonBlock(ref readonly byte bytes) => _bytes = ref bytes;
 
-    /// <summary>One bit for each bracket outside strings; the lowest is the first byte.</summary>
-    public ulong Brackets { get; private set; }
-
-    /// <summary>One bit for each line break inside a string, which JSON forbids: the end of the string was lost.</summary>
-    public ulong BrokenStrings { get; private set; }
-
-    /// <summary>Whether the next block begins inside a string.</summary>
-    public readonly bool EndsInString => _inString != 0;
-
-    /// <summary>Takes the next <see cref="Size"/> bytes.</summary>
-    public void Take(ref readonly byte bytes)
+    /// <summary>Where a byte stands.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ulong Of(byte value)
     {
-        var (quotes, backslashes, brackets, breaks) = Masks(in bytes);
-        quotes &= ~Escaped(backslashes);
-        var inside = Parity(quotes) ^ _inString;
-        _inString = (ulong)((long)inside >> 63);
-        Brackets = brackets & ~inside;
-        BrokenStrings = breaks & inside;
-    }
-
-    private static (ulong Quotes, ulong Backslashes, ulong Brackets, ulong Breaks) Masks(ref readonly byte bytes)
-    {
-        ulong quotes = 0, backslashes = 0, brackets = 0, breaks = 0;
-        for (var at = 0; at < Size; at += Vector256<byte>.Count)
+        if (Vector512.IsHardwareAccelerated)
         {
-            var block = Vector256.LoadUnsafe(in bytes, (nuint)at);
-            quotes |= Bits(Vector256.Equals(block, Vector256.Create((byte)'"')), at);
-            backslashes |= Bits(Vector256.Equals(block, Vector256.Create((byte)'\\')), at);
-            breaks |= Bits(Vector256.Equals(block, Vector256.Create((byte)'\n')), at);
-
-            // The bit 0x20 alone tells { from [ and } from ].
-            var folded = block | Vector256.Create((byte)0x20);
-            brackets |= Bits(Vector256.Equals(folded, Vector256.Create((byte)'{')) | Vector256.Equals(folded, Vector256.Create((byte)'}')), at);
+            return Vector512.Equals(Vector512.LoadUnsafe(in _bytes), Vector512.Create(value)).ExtractMostSignificantBits();
         }
 
-        return (quotes, backslashes, brackets, breaks);
+        var wanted = Vector256.Create(value);
+        return Bits(Vector256.Equals(Vector256.LoadUnsafe(in _bytes), wanted), Vector256.Equals(Vector256.LoadUnsafe(in _bytes, 32), wanted));
+    }
+
+    /// <summary>Where brackets stand. The bit 0x20 alone tells { from [ and } from ].</summary>
+    public ulong Brackets
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                var folded = Vector512.LoadUnsafe(in _bytes) | Vector512.Create((byte)0x20);
+                return (Vector512.Equals(folded, Vector512.Create((byte)'{')) | Vector512.Equals(folded, Vector512.Create((byte)'}'))).ExtractMostSignificantBits();
+            }
+
+            return Bits(Brackets256(0), Brackets256(32));
+        }
+    }
+
+    /// <summary>Where bytes beyond ASCII stand.</summary>
+    public ulong BeyondAscii => Bits(Vector256.LoadUnsafe(in _bytes), Vector256.LoadUnsafe(in _bytes, 32));
+
+    /// <summary>Where bytes stand that are neither printable nor ASCII: as signed numbers, all of them are less than a space.</summary>
+    public ulong Unusual
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                return Vector512.LessThan(Vector512.LoadUnsafe(in _bytes).AsSByte(), Vector512.Create((sbyte)' ')).ExtractMostSignificantBits();
+            }
+
+            var space = Vector256.Create((sbyte)' ');
+            return Bits(Vector256.LessThan(Vector256.LoadUnsafe(in _bytes).AsSByte(), space).AsByte(), Vector256.LessThan(Vector256.LoadUnsafe(in _bytes, 32).AsSByte(), space).AsByte());
+        }
+    }
+
+    private Vector256<byte> Brackets256(nuint at)
+    {
+        var folded = Vector256.LoadUnsafe(in _bytes, at) | Vector256.Create((byte)0x20);
+        return Vector256.Equals(folded, Vector256.Create((byte)'{')) | Vector256.Equals(folded, Vector256.Create((byte)'}'));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Bits(Vector256<byte> matches, int at) => (ulong)matches.ExtractMostSignificantBits() << at;
-
-    // A byte is escaped when the run of backslashes before it has an odd length; addition carries along each run.
-    private ulong Escaped(ulong backslashes)
-    {
-        if (backslashes == 0)
-        {
-            var first = _escapesNext;
-            _escapesNext = 0;
-            return first;
-        }
-
-        backslashes &= ~_escapesNext;
-        var follows = (backslashes << 1) | _escapesNext;
-        var oddStarts = backslashes & ~EvenBits & ~follows;
-        var evenRuns = unchecked(oddStarts + backslashes);
-        _escapesNext = evenRuns < oddStarts ? 1UL : 0;
-        return (EvenBits ^ (evenRuns << 1)) & follows;
-    }
-
-    // Bit i of the result is the parity of bits 0 to i: set from an opening quote up to the byte before the closing one.
-    private static ulong Parity(ulong bits)
-    {
-        bits ^= bits << 1;
-        bits ^= bits << 2;
-        bits ^= bits << 4;
-        bits ^= bits << 8;
-        bits ^= bits << 16;
-        return bits ^ (bits << 32);
-    }
+    private static ulong Bits(Vector256<byte> low, Vector256<byte> high) =>
+        low.ExtractMostSignificantBits() | ((ulong)high.ExtractMostSignificantBits() << 32);
 }

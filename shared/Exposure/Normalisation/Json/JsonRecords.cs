@@ -18,7 +18,6 @@ internal ref struct JsonRecords(ReadOnlySpan<byte> body)
     private const long MostInVain = 256L * 1024 * 1024;
 
     private readonly ReadOnlySpan<byte> _body = body;
-    private readonly bool _isSuspect = !Utf8.IsValid(body);
     private JsonLandmarks _landmarks = new(body);
     private int _at;
     private int _malformed;
@@ -87,10 +86,10 @@ internal ref struct JsonRecords(ReadOnlySpan<byte> body)
     private bool Element()
     {
         _landmarks.Remember(_at);
-        var end = JsonScan.SkipContainer(_body, _at, out var how);
+        var (end, how, isAscii) = JsonScan.ContainerAt(_body, _at);
         if (how is ScanEnd.Complete)
         {
-            return Found(end, null);
+            return Found(end, isAscii);
         }
 
         if (how is ScanEnd.TooDeep)
@@ -109,8 +108,13 @@ internal ref struct JsonRecords(ReadOnlySpan<byte> body)
     // JSON Lines first: a line is a record of its own unless it is plainly the first line of a pretty-printed one.
     private bool TopLevel()
     {
+        var (end, how, isAscii) = JsonScan.ContainerOnLine(_body, _at);
+        return how is ScanEnd.Complete ? Found(end, isAscii) : BeyondLine(end, how);
+    }
+
+    private bool BeyondLine(int end, ScanEnd how)
+    {
         var line = _landmarks.EndOfLine(_at);
-        var end = JsonScan.SkipContainer(_body[..line], _at, out var how);
         if (how is ScanEnd.Truncated && !_landmarks.StartsRecord(_at, line))
         {
             end = JsonScan.SkipContainer(_body, _at, out how);
@@ -125,7 +129,7 @@ internal ref struct JsonRecords(ReadOnlySpan<byte> body)
         _malformed += how is ScanEnd.Complete ? 0 : 1;
         return how switch
         {
-            ScanEnd.Complete => Found(end, null),
+            ScanEnd.Complete => Found(end, isAscii: false),
             ScanEnd.TooDeep => Found(end, RejectionReason.TooDeep),
             _ => Lost(_landmarks.NextRecordLine(line), how),
         };
@@ -150,15 +154,12 @@ internal ref struct JsonRecords(ReadOnlySpan<byte> body)
         return Found(end, end < _body.Length || _body[_at] != '[' ? RejectionReason.InvalidField : RejectionReason.Truncated);
     }
 
+    private bool Found(int end, bool isAscii) => Found(end, isAscii || Utf8.IsValid(_body[_at..end]) ? null : RejectionReason.InvalidEncoding);
+
     private bool Found(int end, RejectionReason? fault)
     {
         (Start, End, Fault) = (_at, end, fault);
         _at = end;
-        if (_isSuspect && fault is null && !Utf8.IsValid(Current))
-        {
-            Fault = RejectionReason.InvalidEncoding;
-        }
-
         return true;
     }
 

@@ -51,6 +51,13 @@ internal readonly ref struct JsonRow(ReadOnlySpan<byte> json, ReadOnlySpan<JsonC
             return false;
         }
 
+        if (JsonWalk.TryRead(json, new JsonTargets(columns, cells, nested, innerColumns, innerCells)))
+        {
+            return true;
+        }
+
+        cells.Clear();
+        innerCells.Clear();
         try
         {
             var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = JsonScan.MaxDepth });

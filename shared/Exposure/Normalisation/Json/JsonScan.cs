@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace ExposurePipeline.Exposure.Normalisation.Json;
@@ -20,6 +19,12 @@ internal enum ScanEnd
     TooDeep,
 }
 
+/// <summary>How far a value reaches.</summary>
+/// <param name="End">The index after it, or after the last byte that was looked at.</param>
+/// <param name="How">How it ends.</param>
+/// <param name="IsAscii">Whether it certainly is ASCII.</param>
+internal readonly record struct JsonExtent(int End, ScanEnd How, bool IsAscii);
+
 /// <summary>
 /// Finds where JSON values end by their quotes and brackets alone, several times faster than reading their tokens. What is dropped
 /// as noise is checked no further; what is used is read again by <see cref="System.Text.Json.Utf8JsonReader"/>.
@@ -34,34 +39,38 @@ internal static class JsonScan
     /// <summary>The index after the object or array that begins at <paramref name="at"/>, or after the last byte that was looked at.</summary>
     public static int SkipContainer(ReadOnlySpan<byte> json, int at, out ScanEnd end)
     {
-        var block = new JsonBlock();
-        var levels = new Levels();
+        var extent = ContainerAt(json, at);
+        end = extent.How;
+        return extent.End;
+    }
+
+    /// <summary>The object or array that begins here.</summary>
+    public static JsonExtent ContainerAt(ReadOnlySpan<byte> json, int at) => ContainerAt(json, at, 0);
+
+    /// <summary>The object or array that begins here, if it ends on the same line; otherwise it is truncated.</summary>
+    public static JsonExtent ContainerOnLine(ReadOnlySpan<byte> json, int at) => ContainerAt(json, at, ulong.MaxValue);
+
+    private static JsonExtent ContainerAt(ReadOnlySpan<byte> json, int at, ulong endingBreaks)
+    {
+        var strings = new JsonStrings();
+        var scan = new ContainerScan(endingBreaks);
         Span<byte> last = stackalloc byte[JsonBlock.Size];
         for (; at < json.Length; at += JsonBlock.Size)
         {
-            block.Take(in MemoryMarshal.GetReference(Bytes(json, at, last)));
-            for (var brackets = block.Brackets; brackets != 0; brackets &= brackets - 1)
-            {
-                var bit = BitOperations.TrailingZeroCount(brackets);
-                if ((block.BrokenStrings & ((1UL << bit) - 1)) == 0 && levels.Take(json[at + bit]) is { } done)
-                {
-                    end = done;
-                    return at + bit + 1;
-                }
-            }
-
-            if (block.BrokenStrings != 0)
+            var block = new JsonBlock(in MemoryMarshal.GetReference(Bytes(json, at, last)));
+            var inside = strings.Take(block, out _, out _);
+            var (brackets, unusual) = (block.Brackets & ~inside, block.Unusual);
+            if ((brackets | unusual) != 0 && scan.Take(json, at, block, inside, brackets, unusual))
             {
                 break;
             }
         }
 
-        end = ScanEnd.Truncated;
-        return json.Length;
+        return new(scan.How is ScanEnd.Truncated ? json.Length : scan.End, scan.How, scan.IsAscii);
     }
 
-    // The last bytes are padded with zeros, which mean nothing.
-    private static ReadOnlySpan<byte> Bytes(ReadOnlySpan<byte> json, int at, Span<byte> last)
+    /// <summary>At least one block of bytes from here; the last are padded with zeros, which mean nothing.</summary>
+    public static ReadOnlySpan<byte> Bytes(ReadOnlySpan<byte> json, int at, Span<byte> last)
     {
         if (json.Length - at >= JsonBlock.Size)
         {
@@ -104,33 +113,5 @@ internal static class JsonScan
         }
 
         return at;
-    }
-
-    /// <summary>The open brackets.</summary>
-    private ref struct Levels
-    {
-        private ulong _kinds; // one bit a level, the innermost lowest: 1 for an object
-        private int _depth;
-        private bool _isTooDeep;
-
-        /// <summary>How the value ended with this bracket; null when it goes on.</summary>
-        public ScanEnd? Take(byte bracket)
-        {
-            var isObject = bracket is (byte)'{' or (byte)'}';
-            if (bracket is (byte)'{' or (byte)'[')
-            {
-                _kinds = (_kinds << 1) | (isObject ? 1UL : 0);
-                _isTooDeep |= ++_depth > MaxDepth;
-                return null;
-            }
-
-            if ((_kinds & 1) != 0 != isObject && !_isTooDeep)
-            {
-                return ScanEnd.Mismatched;
-            }
-
-            _kinds >>= 1;
-            return --_depth > 0 ? null : _isTooDeep ? ScanEnd.TooDeep : ScanEnd.Complete;
-        }
     }
 }

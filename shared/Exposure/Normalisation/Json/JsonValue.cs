@@ -13,6 +13,7 @@ namespace ExposurePipeline.Exposure.Normalisation.Json;
 internal readonly ref struct JsonValue(JsonTokenType kind, ReadOnlySpan<byte> bytes, bool isEscaped, int start)
 {
     private const int LongestScalar = 64;
+    private const int LongestPooled = 320;
 
     /// <summary>Its token.</summary>
     public JsonTokenType Kind { get; } = kind;
@@ -44,6 +45,18 @@ internal readonly ref struct JsonValue(JsonTokenType kind, ReadOnlySpan<byte> by
         var written = Bytes.Length > maxLength * 6 ? JsonText.Cut(Bytes, maxLength * 6) : Bytes;
         var text = isEscaped ? Encoding.UTF8.GetString(JsonText.Unescape(written)) : Encoding.UTF8.GetString(written);
         return text.Length <= maxLength ? text : text[..(char.IsHighSurrogate(text[maxLength - 1]) ? maxLength - 1 : maxLength)];
+    }
+
+    /// <summary>As above; what a batch repeats, if it is short and ASCII, is the same object.</summary>
+    public string? Text(int maxLength, TextPool pool)
+    {
+        if (Kind is not JsonTokenType.String || IsAbsent || Bytes.Length > LongestPooled)
+        {
+            return Text(maxLength);
+        }
+
+        var plain = Plain(stackalloc byte[LongestPooled]);
+        return plain.Length <= maxLength && Ascii.IsValid(plain) ? pool.Get(plain) : Text(maxLength);
     }
 
     /// <summary>0 when absent; false unless a whole number from 0 to 65535, as a number or as text.</summary>

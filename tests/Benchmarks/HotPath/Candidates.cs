@@ -12,15 +12,14 @@ internal static class Candidates
 {
     private static readonly ExcludedProcesses Excluded = new(ExposurePolicy.Default.ExcludedProcesses);
 
-    /// <summary>The product's own path: one hub message at a time through <see cref="Normaliser"/>, all checks and all fields included.</summary>
-    public static Summary Ours(IReadOnlyList<byte[]> messages, DateTimeOffset now)
+    /// <summary>The product's own path: batches of hub messages through <see cref="Normaliser"/>, all checks and all fields included.</summary>
+    public static Summary Ours(Workload workload, DateTimeOffset now)
     {
         var summary = new Summary();
         var policy = ExposurePolicy.Default with { Resolution = TimeSpan.Zero };
-        for (var i = 0; i < messages.Count; i++)
+        foreach (var batch in workload.Batches())
         {
-            var raw = new RawEvent(messages[i], new EventPosition("connections", "0", i), now);
-            foreach (var entity in Normaliser.Normalise([raw], policy, now).Observations)
+            foreach (var entity in Normaliser.Normalise([.. batch.Select((message, i) => new RawEvent(message, new EventPosition("connections", "0", i), now))], policy, now).Observations)
             {
                 foreach (var evidence in entity.Observations.OfType<EvidenceSeen>())
                 {
@@ -43,6 +42,25 @@ internal static class Candidates
                 if (!message.AsSpan(line).IsEmpty)
                 {
                     AddPlain(summary, message.AsSpan(line));
+                }
+            }
+        }
+
+        return summary;
+    }
+
+    /// <summary>A document of every line.</summary>
+    public static Summary Document(IReadOnlyList<byte[]> messages)
+    {
+        var summary = new Summary();
+        foreach (var message in messages)
+        {
+            foreach (var line in message.AsSpan().Split((byte)'\n'))
+            {
+                if (!message.AsSpan(line).IsEmpty)
+                {
+                    using var document = JsonDocument.Parse(message.AsMemory(line));
+                    AddDocument(summary, document.RootElement.GetProperty("properties"u8));
                 }
             }
         }
@@ -74,6 +92,15 @@ internal static class Candidates
         foreach (var remote in evidence.Remotes)
         {
             summary.Add(device, evidence.Key.Local!.Value.Port, remote, evidence.Seen.Last);
+        }
+    }
+
+    private static void AddDocument(Summary summary, JsonElement row)
+    {
+        string Text(ReadOnlySpan<byte> name) => row.GetProperty(name).GetString()!;
+        if (row.GetProperty("ActionType"u8).ValueEquals("InboundConnectionAccepted"u8))
+        {
+            Add(summary, Text("DeviceId"u8), Text("RemoteIP"u8), Text("LocalIP"u8), row.GetProperty("LocalPort"u8).GetInt32(), Text("InitiatingProcessCommandLine"u8), row.GetProperty("Timestamp"u8).GetDateTimeOffset());
         }
     }
 
