@@ -45,16 +45,17 @@ internal ref struct JsonWalk
             return true;
         }
 
-        do
+        while (TryName(out var name) && TryMember(in targets, targets.Find(name)))
         {
-            if (!TryName(out var name) || !TryMember(in targets, targets.Find(name)))
+            if (Here() != ',')
             {
-                return false;
+                return TryClose('}');
             }
-        }
-        while (Here() == ',' && Step() == '"');
 
-        return TryClose('}');
+            Step();
+        }
+
+        return false;
     }
 
     private bool TryElements()
