@@ -21,7 +21,7 @@ public sealed class JsonScanTests
             var json = Encoding.UTF8.GetBytes(text);
             var (onLine, anywhere) = (JsonScan.ContainerOnLine(json, 0), JsonScan.ContainerAt(json, 0));
             if ((onLine.End, onLine.How) != ByteByByte(json, isOnLine: true) || (anywhere.End, anywhere.How) != ByteByByte(json, isOnLine: false)
-                || (anywhere.IsAscii && !Ascii.IsValid(json.AsSpan(0, anywhere.End))))
+                || (anywhere is { How: ScanEnd.Complete, IsAscii: true } && !Ascii.IsValid(json.AsSpan(0, anywhere.End))))
             {
                 yield return text;
             }
@@ -38,12 +38,7 @@ public sealed class JsonScanTests
             {
                 case '\n' when isInString || isOnLine:
                     return (json.Length, ScanEnd.Truncated);
-                case '\\' when isInString:
-                    if (at + 1 < json.Length && json[at + 1] == '\n')
-                    {
-                        return (json.Length, ScanEnd.Truncated);
-                    }
-
+                case '\\' when at + 1 < json.Length && json[at + 1] is (byte)'"' or (byte)'\\':
                     at++;
                     break;
                 case '"':
