@@ -72,7 +72,7 @@ internal static class Composition
         .AddSingleton(provider => new FrontDoor(
             new Caller(settings.Exposure.Policy.DefaultTenant, settings.SignIn),
             new RequestLimit(settings.Exposure.RequestsPerMinute, provider.GetRequiredService<TimeProvider>())))
-        .AddSingleton(static provider => new HealthCheck(provider.GetRequiredService<TableProbe>(), provider.GetRequiredService<DependencyStates>(), provider.GetRequiredService<PipelineMetrics>().Books));
+        .AddSingleton(static provider => new HealthCheck(provider.GetRequiredService<TableProbe>(), provider.GetRequiredService<DependencyStates>(), provider.GetRequiredService<PipelineMetrics>()));
 
     /// <summary>Metrics, spans and what is known of dependencies; Application Insights where it is configured.</summary>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, AppSettings settings) => services

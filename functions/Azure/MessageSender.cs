@@ -33,9 +33,9 @@ internal sealed class MessageSender(Lazy<ServiceBusClient> bus, TopicSettings to
 
     private Task SendAsync(Channel channel, IEnumerable<OutboxMessage> messages, CancellationToken cancellation) => channel switch
     {
-        Channel.TagChanges => states.WatchAsync(DependencyStates.ServiceBus, () => SendAsync(tagChanges.Value, messages, cancellation)),
-        Channel.Recommendations => states.WatchAsync(DependencyStates.ServiceBus, () => SendAsync(recommendations.Value, messages, cancellation)),
-        _ => observations.SendAsync(messages.Select(Signal), cancellation),
+        Channel.TagChanges => Refusal.TellAsync(() => states.WatchAsync(DependencyStates.ServiceBus, () => SendAsync(tagChanges.Value, messages, cancellation))),
+        Channel.Recommendations => Refusal.TellAsync(() => states.WatchAsync(DependencyStates.ServiceBus, () => SendAsync(recommendations.Value, messages, cancellation))),
+        _ => Refusal.TellAsync(() => observations.SendAsync(messages.Select(Signal), cancellation)),
     };
 
     private static (string Lane, global::Azure.Messaging.EventHubs.EventData Event) Signal(OutboxMessage message) =>

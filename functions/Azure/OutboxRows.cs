@@ -35,6 +35,20 @@ internal static class OutboxRows
     /// <exception cref="InvalidDataException">It was damaged since.</exception>
     public static List<OutboxRow> Read(TableEntity row) => SoundRow.Read(row, Messages);
 
+    /// <summary>The same; a damaged row goes to those given, where there are any, and holds up no other.</summary>
+    public static List<OutboxRow> Read(TableEntity row, ICollection<DamagedRow>? damaged)
+    {
+        try
+        {
+            return Read(row);
+        }
+        catch (InvalidDataException fault) when (damaged is not null)
+        {
+            damaged.Add(new(row.PartitionKey, row.RowKey, fault.Message));
+            return [];
+        }
+    }
+
     private static List<OutboxRow> Messages(TableEntity row)
     {
         var headers = JsonSerializer.Deserialize(BinaryProperty.Read(row, Headers).Span, OutboxJson.Default.OutboxHeaderArray) ?? [];

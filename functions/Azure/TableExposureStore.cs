@@ -45,8 +45,8 @@ internal sealed class TableExposureStore(StoreTable exposure, int buckets, Trans
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<IndexEntry> ListIndexAsync(EntityKind kind, TenantId? tenant, CancellationToken cancellation) =>
-        ScanAsync(tenant, TableKeys.IndexOf(kind), null, cancellation).Select(ExposureRows.ReadIndex);
+    public IAsyncEnumerable<IndexEntry> ListIndexAsync(EntityKind? kind, TenantId? tenant, CancellationToken cancellation) =>
+        ScanAsync(tenant, kind is { } one ? TableKeys.IndexOf(one) : TableKeys.Indexed, null, cancellation).Select(ExposureRows.ReadIndex);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<StoredEntity> ListDevicesAsync(TenantId tenant, CancellationToken cancellation) =>
@@ -54,10 +54,10 @@ internal sealed class TableExposureStore(StoreTable exposure, int buckets, Trans
             .Select(static row => ExposureRows.ReadState(TableKeys.ReadEntity(row.PartitionKey, row.RowKey), row));
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<OutboxRow> ListOutboxAsync(DateTimeOffset createdBefore, CancellationToken cancellation) =>
+    public IAsyncEnumerable<OutboxRow> ListOutboxAsync(DateTimeOffset createdBefore, CancellationToken cancellation, ICollection<DamagedRow>? damaged = null) =>
         ScanAsync(null, TableKeys.Outbox, Until(nameof(OutboxMessage.Created), createdBefore), cancellation)
             .Where(outbox.IsOpen)
-            .SelectMany(OutboxRows.Read)
+            .SelectMany(row => OutboxRows.Read(row, damaged))
             .Where(row => row.Message.Created < createdBefore);
 
     /// <inheritdoc/>

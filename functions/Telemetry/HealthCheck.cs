@@ -11,9 +11,9 @@ public sealed class HealthCheck
 
     private readonly TableProbe storage;
     private readonly DependencyStates states;
-    private readonly RecordBooks books;
+    private readonly PipelineMetrics metrics;
 
-    internal HealthCheck(TableProbe storage, DependencyStates states, RecordBooks books) => (this.storage, this.states, this.books) = (storage, states, books);
+    internal HealthCheck(TableProbe storage, DependencyStates states, PipelineMetrics metrics) => (this.storage, this.states, this.metrics) = (storage, states, metrics);
 
     /// <summary>The report; takes at most three seconds.</summary>
     public async Task<HealthReport> RunAsync(CancellationToken cancellation)
@@ -24,7 +24,9 @@ public sealed class HealthCheck
             dependencies[name] = !states.TryGet(name, out var fault) ? "unused" : fault is null ? "ok" : "failed";
         }
 
-        return new(dependencies.ContainsValue("failed") ? "unhealthy" : "healthy", dependencies, "unknown", books.Totals);
+        var outbox = metrics.StuckRows.Report;
+        var status = dependencies.ContainsValue("failed") ? "unhealthy" : outbox.Stuck > 0 ? "degraded" : "healthy";
+        return new(status, dependencies, "unknown", metrics.Books.Totals, outbox);
     }
 
     private async Task<bool> ProbeAsync(CancellationToken cancellation)
@@ -44,13 +46,14 @@ public sealed class HealthCheck
 }
 
 /// <summary>The health of this instance.</summary>
-/// <param name="Status"><c>healthy</c> or <c>unhealthy</c>.</param>
+/// <param name="Status"><c>healthy</c>; <c>degraded</c> while something is stuck in the outbox; <c>unhealthy</c> while a dependency fails.</param>
 /// <param name="Dependencies">By name: <c>ok</c>, <c>failed</c>, or <c>unused</c> since the start.</param>
 /// <param name="HubLag"><c>unknown</c>: the platform's metrics have it, the app is not told.</param>
 /// <param name="Records">What became of the records that this instance read since it started.</param>
-public sealed record HealthReport(string Status, IReadOnlyDictionary<string, string> Dependencies, string HubLag, RecordTotals Records)
+/// <param name="Outbox">What the last sweep of this instance found stuck.</param>
+public sealed record HealthReport(string Status, IReadOnlyDictionary<string, string> Dependencies, string HubLag, RecordTotals Records, OutboxReport Outbox)
 {
     /// <summary>Whether no dependency fails.</summary>
     [JsonIgnore]
-    public bool IsHealthy => Status == "healthy";
+    public bool IsHealthy => Status != "unhealthy";
 }

@@ -23,6 +23,7 @@ public sealed class PipelineMetrics : IDisposable
     private readonly Counter<long> transactions;
     private readonly Counter<long> conflicts;
     private readonly Histogram<long> outboxDepth;
+    private readonly Histogram<long> outboxStuck;
     private readonly Histogram<double> fromEvent;
     private readonly Histogram<double> fromEnqueue;
 
@@ -39,12 +40,16 @@ public sealed class PipelineMetrics : IDisposable
         transactions = meter.CreateCounter<long>("exposure.state.transactions", "{transaction}", "Table transactions");
         conflicts = meter.CreateCounter<long>("exposure.state.conflicts", "{entity}", "Entities reloaded because another writer was faster");
         outboxDepth = meter.CreateHistogram<long>("exposure.outbox.depth", "{message}", "Messages left over that a sweep found");
+        outboxStuck = meter.CreateHistogram<long>("exposure.outbox.stuck", "{message}", "Messages refused again and again and damaged rows that a sweep found");
         fromEvent = meter.CreateHistogram<double>("exposure.latency.event", "s", "From the event time of what was seen to its tag change sent");
         fromEnqueue = meter.CreateHistogram<double>("exposure.latency.enqueue", "s", "From the first hub's acceptance of the event to its tag change sent");
     }
 
     /// <summary>The records of this instance by outcome.</summary>
     public RecordBooks Books { get; } = new();
+
+    /// <summary>What is stuck in the outbox.</summary>
+    public StuckRows StuckRows { get; } = new();
 
     /// <summary>Events of one batch were received.</summary>
     public void Received(string function, int count) => events.Add(count, new KeyValuePair<string, object?>("function", function));
@@ -80,6 +85,13 @@ public sealed class PipelineMetrics : IDisposable
 
     /// <summary>A sweep found messages that their sender left over.</summary>
     public void LeftOver(int messages) => outboxDepth.Record(messages);
+
+    /// <summary>A sweep found what will not go away by itself; none is news, too.</summary>
+    public void Stuck(IReadOnlyList<StuckRow> rows)
+    {
+        StuckRows.Rows = rows;
+        outboxStuck.Record(rows.Count);
+    }
 
     /// <summary>Messages were sent; signals are on their way inside and do not count.</summary>
     public void Sent(IEnumerable<Latency> latencies)

@@ -17,6 +17,11 @@ var rules = [
     text: 'Committed messages wait unsent: the bus refuses them, or their sender keeps dying.'
     query: 'customMetrics | where name == "exposure.outbox.depth" | summarize depth = max(valueMax) by bin(timestamp, 5m) | where depth > 0'
   }
+  {
+    name: 'outbox-stuck'
+    text: 'Committed messages are refused again and again, or their rows are damaged: see the health report and the errors of SweepOutbox for the rows.'
+    query: 'customMetrics | where name == "exposure.outbox.stuck" | summarize stuck = max(valueMax) by bin(timestamp, 5m) | where stuck > 0'
+  }
 ]
 
 resource rule 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for alert in rules: {

@@ -54,7 +54,7 @@ var settings = {
   Topics__TagChanges: topics.tagChanges
   Topics__Recommendations: topics.recommendations
   Schedules__Expire: '* * * * * *'
-  Schedules__Sweep: '*/30 * * * * *'
+  Schedules__Sweep: '30 * * * * *' // between two readings of the index by ExpireExposure
   Exposure__Window: window
   Exposure__Resolution: '00:15:00'
   Exposure__ClockSkew: '00:10:00'

@@ -77,7 +77,7 @@ public sealed class Aggregator(IExposureStore store, IPolicies policies)
 
     private async IAsyncEnumerable<EntityId> IndexedDueAsync(DateTimeOffset now, PolicyBook book, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var row in store.ListIndexAsync(EntityKind.Device, null, cancellation).Concat(store.ListIndexAsync(EntityKind.Address, null, cancellation)))
+        await foreach (var row in store.ListIndexAsync(null, null, cancellation))
         {
             if (row.IsDue(now, book.For(row.Entity.Tenant)))
             {

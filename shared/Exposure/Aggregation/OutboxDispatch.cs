@@ -21,6 +21,8 @@ public sealed class OutboxDispatch(IExposureStore store, IMessageSender sender, 
     /// <summary>At so many subjects whose messages cannot be sent it is the channel that is down, and a sweep ends.</summary>
     public const int MaxFaults = 5;
 
+    private readonly Refusals _refusals = new();
+
     /// <summary>Sends what was just committed.</summary>
     public async Task<IReadOnlyList<Latency>> SendAsync(IReadOnlyList<OutboxRow> rows, CancellationToken cancellation)
     {
@@ -37,22 +39,36 @@ public sealed class OutboxDispatch(IExposureStore store, IMessageSender sender, 
 
     /// <summary>
     /// Sends what a sender that died left behind: everything decided at least <paramref name="minAge"/> ago, or as far ahead, by a clock that
-    /// has been set back since. Messages that cannot be sent stay, and hold up none but later ones of their own subject.
+    /// has been set back since. Messages that cannot be sent now stay, and hold up none but later ones of their own subject; those that are
+    /// refused for what they are hold up none.
     /// </summary>
     public async Task<Swept> SweepAsync(DateTimeOffset now, TimeSpan minAge, CancellationToken cancellation)
     {
-        var swept = new Swept();
-        var left = store.ListOutboxAsync(DateTimeOffset.MaxValue, cancellation).Where(row => row.Message.Created < now - minAge || row.Message.Created > now + minAge);
+        var swept = new Swept(now);
+        var left = store.ListOutboxAsync(DateTimeOffset.MaxValue, cancellation, swept.Damaged)
+            .Where(row => (row.Message.Created - now).Duration() > minAge && IsToBeTried(row, swept));
         await foreach (var rows in left.Chunk(Portion).WithCancellation(cancellation))
         {
             await SweepAsync(rows, swept, cancellation);
             if (swept.Faults.Count >= MaxFaults)
             {
-                break;
+                return swept;
             }
         }
 
+        _refusals.Keep(swept.Refused.Select(Refusals.PlaceOf).ToHashSet());
         return swept;
+    }
+
+    private bool IsToBeTried(OutboxRow row, Swept swept)
+    {
+        if (!_refusals.IsPaused(row, swept.At))
+        {
+            return true;
+        }
+
+        swept.Refuse(row, isStuck: true);
+        return false;
     }
 
     private async Task SweepAsync(OutboxRow[] rows, Swept swept, CancellationToken cancellation)
@@ -73,12 +89,41 @@ public sealed class OutboxDispatch(IExposureStore store, IMessageSender sender, 
         {
             try
             {
-                swept.Add(await SendAsync(subject, cancellation));
+                await SweepSubjectAsync(subject, swept, cancellation);
             }
             catch (Exception fault) when (!cancellation.IsCancellationRequested)
             {
                 swept.Add(fault, subject.Count);
             }
+        }
+    }
+
+    private async Task SweepSubjectAsync(List<OutboxRow> subject, Swept swept, CancellationToken cancellation)
+    {
+        try
+        {
+            swept.Add(await SendAsync(subject, cancellation));
+        }
+        catch (MessageRefusedException)
+        {
+            while (subject.Count > 0)
+            {
+                await SweepOneAsync(subject[0], swept, cancellation);
+                subject.RemoveAt(0); // what has its outcome is none of a later fault's
+            }
+        }
+    }
+
+    private async Task SweepOneAsync(OutboxRow row, Swept swept, CancellationToken cancellation)
+    {
+        try
+        {
+            swept.Add(await SendAsync([row], cancellation));
+        }
+        catch (MessageRefusedException refusal)
+        {
+            _refusals.Add(row, swept.At);
+            swept.Refuse(row, _refusals.IsStuck(row), refusal);
         }
     }
 }

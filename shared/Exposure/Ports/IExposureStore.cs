@@ -15,14 +15,17 @@ public interface IExposureStore
     /// </summary>
     Task<SaveResult> SaveAsync(IReadOnlyList<EntityChange> changes, CancellationToken cancellation);
 
-    /// <summary>The exposed devices, or the addresses with findings: reads the index only, never the fleet.</summary>
-    IAsyncEnumerable<IndexEntry> ListIndexAsync(EntityKind kind, TenantId? tenant, CancellationToken cancellation);
+    /// <summary>The exposed devices, the addresses with findings, or both: reads the index only, never the fleet.</summary>
+    IAsyncEnumerable<IndexEntry> ListIndexAsync(EntityKind? kind, TenantId? tenant, CancellationToken cancellation);
 
     /// <summary>Every device of a tenant, exposed or not.</summary>
     IAsyncEnumerable<StoredEntity> ListDevicesAsync(TenantId tenant, CancellationToken cancellation);
 
     /// <summary>Committed messages created before a moment that are still unsent, oldest first inside an entity.</summary>
-    IAsyncEnumerable<OutboxRow> ListOutboxAsync(DateTimeOffset createdBefore, CancellationToken cancellation);
+    /// <param name="createdBefore">The moment.</param>
+    /// <param name="cancellation">Ends the listing.</param>
+    /// <param name="damaged">Takes the rows that cannot be read; without it the listing fails at the first one.</param>
+    IAsyncEnumerable<OutboxRow> ListOutboxAsync(DateTimeOffset createdBefore, CancellationToken cancellation, ICollection<DamagedRow>? damaged = null);
 
     /// <summary>Forgets messages that were sent; forgetting one twice is fine.</summary>
     Task RemoveOutboxAsync(IReadOnlyCollection<OutboxRow> rows, CancellationToken cancellation);

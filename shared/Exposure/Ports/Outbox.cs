@@ -37,9 +37,16 @@ public sealed record OutboxMessage(
 /// <param name="Key">Key in the partition, opaque to all but the store.</param>
 public sealed record OutboxRow(OutboxMessage Message, string Partition, string Key);
 
+/// <summary>A row of the outbox that cannot be read.</summary>
+/// <param name="Partition">Its storage partition.</param>
+/// <param name="Key">Its key in the partition.</param>
+/// <param name="Problem">What is wrong with it.</param>
+public sealed record DamagedRow(string Partition, string Key, string Problem);
+
 /// <summary>Sends messages to their channels; returns only when every one was accepted.</summary>
 public interface IMessageSender
 {
     /// <summary>Sends, keeping the order of messages that share a subject.</summary>
+    /// <exception cref="MessageRefusedException">Some message was refused for what it is; others may have been sent.</exception>
     Task SendAsync(IReadOnlyList<OutboxMessage> messages, CancellationToken cancellation);
 }

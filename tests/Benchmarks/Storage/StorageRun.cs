@@ -10,7 +10,7 @@ namespace ExposurePipeline.Benchmarks.Storage;
 internal static class StorageRun
 {
     private const int Buckets = 32;
-    private const int ListingsPerMinute = 3; // of each bucket: exposed devices, addresses with findings, the outbox
+    private const int ListingsPerMinute = 2; // of each bucket: the index and the outbox
     private const int Fleet = 50_000;
     private const double GoalNew = 2;
     private const double GoalSteady = 0.2;
@@ -56,8 +56,8 @@ internal static class StorageRun
         var perWrite = (double)(next.Transactions + next.Others) / next.Writes;
         foreach (var rate in new[] { 1_000, 10_000, 100_000 })
         {
-            var steady = (perWrite * Fleet * 1e3 / (rate * Slot.TotalSeconds)) + same.PerThousand;
-            Console.WriteLine($"Steady at {rate:N0} events/s, each of {Fleet:N0} devices once a slot of {Slot.TotalMinutes:N0} minutes in full transactions: {steady:F3} requests per 1,000 events; goal: at most {GoalSteady}, {(steady <= GoalSteady ? "met" : "missed")}.");
+            var steady = (perWrite * Fleet * 1e3 / (rate * Slot.TotalSeconds)) + (ListingsPerMinute * Buckets * 1e3 / (rate * 60)) + same.PerThousand;
+            Console.WriteLine($"Steady at {rate:N0} events/s, each of {Fleet:N0} devices once a slot of {Slot.TotalMinutes:N0} minutes in full transactions, listings of the timers included: {steady:F3} requests per 1,000 events; goal: at most {GoalSteady}, {(steady <= GoalSteady ? "met" : "missed")}.");
         }
     }
 

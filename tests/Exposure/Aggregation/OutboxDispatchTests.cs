@@ -11,7 +11,9 @@ public sealed class OutboxDispatchTests : IMessageSender
     private readonly Stage stage = new();
     private readonly List<string> sent = [];
     private bool isDown;
+    private bool isPicky;
     private string? refused;
+    private string? rejected;
     private int tries;
 
     [Fact]
@@ -63,6 +65,49 @@ public sealed class OutboxDispatchTests : IMessageSender
     }
 
     [Fact]
+    public async Task a_message_that_is_refused_for_what_it_is_holds_up_not_even_later_ones_of_its_device()
+    {
+        var committed = (await stage.Aggregator.ApplyAsync([Of(Device("d1"), Connection(T))], T, default)).Committed;
+        rejected = committed[0].Message.Id;
+
+        var swept = await new OutboxDispatch(stage.Store, this, new FixedTime(T)).SweepAsync(T.AddDays(1), TimeSpan.Zero, default);
+
+        Assert.Equal((1, 1, 1, 0), (swept.Sent.Count, swept.Unsent, swept.Refusals.Count, swept.Faults.Count));
+        Assert.Equal(rejected, Assert.Single(stage.Store.Outbox).Message.Id);
+        Assert.Empty(swept.Stuck); // once proves nothing
+    }
+
+    [Fact]
+    public async Task a_message_that_is_refused_again_and_again_is_kept_told_and_tried_only_once_an_hour()
+    {
+        rejected = (await stage.Aggregator.ApplyAsync([Of(Device("d1"), Connection(T))], T, default)).Committed[0].Message.Id;
+        var dispatch = new OutboxDispatch(stage.Store, this, new FixedTime(T));
+        var told = new List<int>();
+        for (var minute = 0; minute < 60; minute++)
+        {
+            told.Add((await dispatch.SweepAsync(T.AddDays(1).AddMinutes(minute), TimeSpan.Zero, default)).Stuck.Count);
+        }
+
+        Assert.Equal([0, 0, 0, 0, .. Enumerable.Repeat(1, 56)], told);
+        Assert.Equal(1 + 1 + 2 + (4 * 3), tries); // the portion, the device and each of its two messages; then four times portion, device and the one that is left
+        rejected = null;
+        Assert.Empty((await dispatch.SweepAsync(T.AddDays(1).AddMinutes(63), TimeSpan.Zero, default)).Sent);
+        Assert.Single((await dispatch.SweepAsync(T.AddDays(1).AddMinutes(64), TimeSpan.Zero, default)).Sent);
+        Assert.Empty((await dispatch.SweepAsync(T.AddDays(1).AddMinutes(65), TimeSpan.Zero, default)).Stuck);
+    }
+
+    [Fact]
+    public async Task any_number_of_refused_messages_leave_the_others_their_turn()
+    {
+        await stage.Aggregator.ApplyAsync([.. Enumerable.Range(1, 40).Select(n => Of(Device($"d{n}"), Connection(T)))], T, default);
+        isPicky = true;
+
+        var swept = await new OutboxDispatch(stage.Store, this, new FixedTime(T)).SweepAsync(T.AddDays(1), TimeSpan.Zero, default);
+
+        Assert.Equal((40, 40), (swept.Sent.Count, swept.Refusals.Count)); // of each device one
+    }
+
+    [Fact]
     public async Task a_sweep_gives_up_early_when_the_channel_is_down()
     {
         await stage.Aggregator.ApplyAsync([.. Enumerable.Range(1, 40).Select(n => Of(Device($"d{n}"), Connection(T)))], T, default);
@@ -86,6 +131,11 @@ public sealed class OutboxDispatchTests : IMessageSender
     Task IMessageSender.SendAsync(IReadOnlyList<OutboxMessage> messages, CancellationToken cancellation)
     {
         tries++;
+        if (messages.FirstOrDefault(m => m.Id == rejected || (isPicky && m.Channel is Channel.TagChanges)) is { } bad)
+        {
+            throw new MessageRefusedException($"{bad.Id} is too large");
+        }
+
         sent.AddRange(isDown || messages.Any(m => m.Subject.Key == refused) ? throw new IOException("down") : messages.Select(m => m.Id));
         return Task.CompletedTask;
     }

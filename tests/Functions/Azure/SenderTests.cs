@@ -95,7 +95,7 @@ public sealed class SenderTests
         await using var broker = await Broker.StartAsync();
         await using var client = new ServiceBusClient(broker.ConnectionString);
 
-        var fault = await Assert.ThrowsAsync<ServiceBusException>(() => Messages(client, broker).SendAsync(
+        var fault = await Assert.ThrowsAsync<MessageRefusedException>(() => Messages(client, broker).SendAsync(
             [Message(AzuriteStores.Device("d"), "too-large") with { Body = new byte[2_000_000] }], CancellationToken.None));
 
         Assert.Contains("too-large", fault.Message, StringComparison.Ordinal);

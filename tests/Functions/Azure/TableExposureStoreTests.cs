@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using System.Globalization;
 using ExposurePipeline.Exposure.Ports;
 using ExposurePipeline.Exposure.Values;
@@ -121,6 +122,33 @@ public sealed class TableExposureStoreTests(AzuriteFixture azurite) : IClassFixt
 
         Assert.Equal(1, saved.Transactions);
         Assert.Equal(messages.Select(static message => message.Id), (await ToListAsync(store.ListOutboxAsync(Noon.AddTicks(1), None))).Select(static row => row.Message.Id));
+    }
+
+    [Fact]
+    public async Task a_damaged_row_of_the_outbox_is_named_and_hides_no_other()
+    {
+        var table = Table(azurite);
+        var store = Store(table, buckets: 1);
+        await store.SaveAsync([Change(Device("a")).With(Message(Device("a"), "m1")), Change(Device("b", "fabrikam")).With(Message(Device("b", "fabrikam"), "m2"))], None);
+        await (await table.OpenAsync()).UpsertEntityAsync(new TableEntity("contoso|0", "o|0|damaged") { ["Created"] = Noon, ["Headers"] = Bytes("rubbish") }, cancellationToken: None);
+
+        var damaged = new List<DamagedRow>();
+        var ids = (await ToListAsync(store.ListOutboxAsync(Noon.AddTicks(1), None, damaged))).Select(static row => row.Message.Id);
+
+        Assert.Equal(["m1", "m2"], ids.Order());
+        Assert.Equal(("contoso|0", "o|0|damaged"), (Assert.Single(damaged).Partition, damaged[0].Key));
+        await Assert.ThrowsAsync<InvalidDataException>(() => ToListAsync(store.ListOutboxAsync(DateTimeOffset.MaxValue, None)));
+    }
+
+    [Fact]
+    public async Task the_index_is_listed_by_kind_or_whole()
+    {
+        var store = Store(Table(azurite));
+        var (device, address) = (Device("d"), EntityId.Of(new TenantId("contoso"), new IpAddress(0x01020304, true)));
+        await store.SaveAsync([Change(device).Indexed(), Change(address).Indexed()], None);
+
+        Assert.Equal(address, Assert.Single(await ToListAsync(store.ListIndexAsync(EntityKind.Address, null, None))).Entity);
+        Assert.Equal([address, device], (await ToListAsync(store.ListIndexAsync(null, null, None))).Select(static row => row.Entity).OrderBy(static entity => entity.Kind is EntityKind.Device));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using ExposurePipeline.Exposure.Ports;
+using ExposurePipeline.Functions.Telemetry;
 using Xunit;
 
 namespace ExposurePipeline.Tests.Functions.Flow;
@@ -88,6 +89,33 @@ public sealed class FlowTests
 
         Assert.StartsWith("2 messages could not be sent", fault.Message, StringComparison.Ordinal);
         Assert.Equal(2, app.Store.Outbox.Count); // the tag and the recommendation
+    }
+
+    [Fact]
+    public async Task a_message_that_is_refused_again_and_again_degrades_the_health_report_by_name_until_it_is_taken()
+    {
+        using var app = new App();
+        await app.NormaliseAsync([ConnectionEvent.Of("web")]);
+        var observed = app.Ports.TakeEvent();
+        app.Ports.Failing = (typeof(IMessageSender), new MessageRefusedException("too large"));
+        await Assert.ThrowsAsync<MessageRefusedException>(() => app.AggregateAsync([observed]));
+        for (var sweep = 0; sweep < 5; sweep++)
+        {
+            app.Clock.Now += TimeSpan.FromMinutes(1);
+            await Assert.ThrowsAsync<AggregateException>(app.SweepAsync);
+        }
+
+        app.Clock.Now += TimeSpan.FromMinutes(1);
+        await app.SweepAsync(); // in the pause: no failed run a minute for what everybody was told
+
+        var row = app.Store.Outbox[0];
+        Assert.Equal(2, app.Metrics.StuckRows.Report.Stuck);
+        Assert.Equal(new StuckRow(row.Partition, row.Key), app.Metrics.StuckRows.Report.Rows[0]);
+        app.Ports.Failing = default;
+        app.Clock.Now += TimeSpan.FromHours(1);
+        await app.SweepAsync();
+        Assert.Empty(app.Store.Outbox);
+        Assert.Equal(0, app.Metrics.StuckRows.Report.Stuck);
     }
 
     [Fact]

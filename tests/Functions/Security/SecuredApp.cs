@@ -31,7 +31,7 @@ internal sealed class SecuredApp : IDisposable
             .AddSingleton(new ResourceQueries<FindingView>(FindingModel.Create))
             .AddSingleton(new ResourceQueries<DeviceInfoRow>(DeviceInfoModel.Create))
             .AddSingleton(new FrontDoor(new Caller(new TenantId("default"), signIn), new RequestLimit(perMinute, App.Clock)))
-            .AddSingleton(new HealthCheck(new(new(new(() => throw new InvalidOperationException("no storage")), "exposure")), new DependencyStates(), App.Metrics.Books))
+            .AddSingleton(new HealthCheck(new(new(new(() => throw new InvalidOperationException("no storage")), "exposure")), new DependencyStates(), App.Metrics))
             .BuildServiceProvider();
     }
 

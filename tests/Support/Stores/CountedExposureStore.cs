@@ -34,7 +34,7 @@ public sealed class CountedExposureStore(IExposureStore store) : IExposureStore
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<IndexEntry> ListIndexAsync(EntityKind kind, TenantId? tenant, CancellationToken cancellation)
+    public IAsyncEnumerable<IndexEntry> ListIndexAsync(EntityKind? kind, TenantId? tenant, CancellationToken cancellation)
     {
         IndexListings++;
         return store.ListIndexAsync(kind, tenant, cancellation);
@@ -48,7 +48,7 @@ public sealed class CountedExposureStore(IExposureStore store) : IExposureStore
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<OutboxRow> ListOutboxAsync(DateTimeOffset createdBefore, CancellationToken cancellation) => store.ListOutboxAsync(createdBefore, cancellation);
+    public IAsyncEnumerable<OutboxRow> ListOutboxAsync(DateTimeOffset createdBefore, CancellationToken cancellation, ICollection<DamagedRow>? damaged = null) => store.ListOutboxAsync(createdBefore, cancellation, damaged);
 
     /// <inheritdoc/>
     public Task RemoveOutboxAsync(IReadOnlyCollection<OutboxRow> rows, CancellationToken cancellation) => store.RemoveOutboxAsync(rows, cancellation);

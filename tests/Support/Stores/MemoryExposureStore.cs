@@ -69,7 +69,7 @@ public sealed class MemoryExposureStore : IExposureStore
     }
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<IndexEntry> ListIndexAsync(EntityKind kind, TenantId? tenant, CancellationToken cancellation) =>
+    public IAsyncEnumerable<IndexEntry> ListIndexAsync(EntityKind? kind, TenantId? tenant, CancellationToken cancellation) =>
         Snapshot(() => Listed(kind, tenant), cancellation);
 
     /// <inheritdoc/>
@@ -77,7 +77,7 @@ public sealed class MemoryExposureStore : IExposureStore
         Snapshot(() => entities.Keys.Where(e => e.Tenant == tenant && e.Kind is EntityKind.Device).Select(Read), cancellation);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<OutboxRow> ListOutboxAsync(DateTimeOffset createdBefore, CancellationToken cancellation) =>
+    public IAsyncEnumerable<OutboxRow> ListOutboxAsync(DateTimeOffset createdBefore, CancellationToken cancellation, ICollection<DamagedRow>? damaged = null) =>
         Snapshot(() => outbox.Values.Where(r => r.Message.Created < createdBefore), cancellation);
 
     /// <inheritdoc/>
@@ -110,10 +110,10 @@ public sealed class MemoryExposureStore : IExposureStore
         }
     }
 
-    private IEnumerable<IndexEntry> Listed(EntityKind kind, TenantId? tenant)
+    private IEnumerable<IndexEntry> Listed(EntityKind? kind, TenantId? tenant)
     {
         Lists++;
-        return index.Values.Where(f => f.Entity.Kind == kind && (tenant is null || f.Entity.Tenant == tenant));
+        return index.Values.Where(f => (kind is null || f.Entity.Kind == kind) && (tenant is null || f.Entity.Tenant == tenant));
     }
 
     private StoredEntity Read(EntityId entity) => entities.TryGetValue(entity, out var found)
