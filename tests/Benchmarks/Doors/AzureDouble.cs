@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ExposurePipeline.Benchmarks.Doors;
+
+/// <summary>Hub <c>observations</c>, which takes everything, and tables, which are there and empty: what an invocation waits for, at next to no cost.</summary>
+internal sealed class AzureDouble : IAsyncDisposable
+{
+    // The well-known key of the storage emulator.
+    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    private readonly WebApplication app;
+    private long sends;
+
+    private AzureDouble(WebApplication app) => this.app = app;
+
+    /// <summary>Requests that hub <c>observations</c> has taken.</summary>
+    public long Sends => Interlocked.Read(ref sends);
+
+    /// <summary>Where bodies are kept for comparison; null while rates are measured.</summary>
+    public ConcurrentBag<byte[]>? Bodies { get; set; }
+
+    public static async Task<AzureDouble> StartAsync()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        var azure = new AzureDouble(builder.Build());
+        azure.app.Run(azure.AnswerAsync);
+        await azure.app.StartAsync();
+        return azure;
+    }
+
+    /// <summary>The settings of an app whose resources are here.</summary>
+    public Dictionary<string, string> Settings(int handlerPort)
+    {
+        var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        var bus = $"Endpoint=sb://localhost:{address.Port};SharedAccessKeyName=Root;SharedAccessKey=key;UseDevelopmentEmulator=true";
+        return new()
+        {
+            ["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{handlerPort}",
+            ["EventHubs"] = bus,
+            ["ServiceBus"] = bus,
+            ["ExposureStorage"] = $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Key};TableEndpoint={address}devstoreaccount1;",
+            ["Hubs__Connections"] = "connections",
+            ["Hubs__Scans"] = "scans",
+            ["Hubs__Inventory"] = "inventory",
+            ["Hubs__Observations"] = "observations",
+            ["Hubs__ConsumerGroup"] = "$Default",
+            ["Schedules__Expire"] = "0 * * * * *",
+            ["Schedules__Sweep"] = "30 * * * * *",
+            ["DOTNET_TieredPGO"] = "0", // as the app is published; the raw door is another executable
+        };
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        if (context.Request.Path.StartsWithSegments("/observations"))
+        {
+            await TakeAsync(context.Request);
+            context.Response.StatusCode = StatusCodes.Status201Created;
+            return;
+        }
+
+        var isQuery = HttpMethods.IsGet(context.Request.Method);
+        context.Response.StatusCode = isQuery ? StatusCodes.Status200OK : StatusCodes.Status409Conflict;
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync(isQuery ? """{"value":[]}""" : """{"odata.error":{"code":"TableAlreadyExists","message":{"lang":"en-US","value":"It exists."}}}""");
+    }
+
+    private async Task TakeAsync(HttpRequest request)
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(Bodies is null ? Stream.Null : body);
+        Interlocked.Increment(ref sends);
+        Bodies?.Add(body.ToArray());
+    }
+}
