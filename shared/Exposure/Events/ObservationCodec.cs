@@ -21,11 +21,16 @@ public static class ObservationCodec
     public static void Write(IBufferWriter<byte> output, IEnumerable<EntityObservations> entities)
     {
         using var writer = new Utf8JsonWriter(output, new() { SkipValidation = true });
-        JsonSerializer.Serialize(writer, new EncodedObservations(Version, entities), EncodedContract.Observations);
+        EntityWriter.Write(writer, entities);
     }
 
     /// <summary>One event body with one entity.</summary>
-    public static byte[] Encode(EntityObservations entity) => JsonSerializer.SerializeToUtf8Bytes(new(Version, [entity]), EncodedContract.Observations);
+    public static byte[] Encode(EntityObservations entity)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        Write(body, [entity]);
+        return body.WrittenSpan.ToArray();
+    }
 
     /// <summary>Adds the entities of one event body to a collection, or tells why none was added; never throws on input.</summary>
     public static bool TryRead(ReadOnlySpan<byte> body, ICollection<EntityObservations> entities, out Rejection rejection)

@@ -2,7 +2,9 @@ using System.Buffers;
 using System.Collections;
 using System.Reflection;
 using System.Text;
+using System.Text.Json;
 using ExposurePipeline.Exposure.Events;
+using ExposurePipeline.Exposure.Events.Encoding;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -23,6 +25,11 @@ public sealed class ObservationCodecTests
                 && Structure.Same(entities.ToArray(), read.ToArray())
                 && Write(read).AsSpan().SequenceEqual(body);
         }));
+
+    [Fact]
+    public void what_is_written_is_byte_by_byte_what_the_serializer_writes_that_reads_it() =>
+        Check.One(Cases, Prop.ForAll(ObservationSamples.Entity.ListOf().ToArbitrary(), entities =>
+            Write(entities).AsSpan().SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(new(ObservationCodec.Version, entities), EncodedContract.Observations))));
 
     [Fact]
     public void every_kind_of_observation_is_generated_and_encoded()

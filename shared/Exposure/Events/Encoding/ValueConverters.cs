@@ -33,8 +33,6 @@ internal sealed class NameConverter<T> : TextConverter<T>
 /// <summary>One moment, or <c>first/last</c>, in UTC with up to seven fraction digits.</summary>
 internal sealed class SightingConverter : TextConverter<Sighting>
 {
-    private const string Moment = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
-
     protected override string Format(Sighting value) =>
         value.First == value.Last ? Write(value.First) : $"{Write(value.First)}/{Write(value.Last)}";
 
@@ -48,8 +46,8 @@ internal sealed class SightingConverter : TextConverter<Sighting>
         return isValid;
     }
 
-    private static string Write(DateTimeOffset time) => time.UtcDateTime.ToString(Moment, CultureInfo.InvariantCulture);
+    private static string Write(DateTimeOffset time) => time.UtcDateTime.ToString(JsonMembers.Moment, CultureInfo.InvariantCulture);
 
     private static bool TryRead(ReadOnlySpan<char> text, out DateTimeOffset time) =>
-        DateTimeOffset.TryParseExact(text, Moment, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
+        DateTimeOffset.TryParseExact(text, JsonMembers.Moment, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
 }
