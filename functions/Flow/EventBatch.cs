@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using ExposurePipeline.Exposure.Events;
 using ExposurePipeline.Exposure.Normalisation;
@@ -13,6 +15,8 @@ internal static class EventBatch
 {
     private const int LongestFormat = 256;
 
+    private static readonly SearchValues<char> Empty = SearchValues.Create("[]{}, ");
+
     /// <summary>Reads the events of one invocation.</summary>
     /// <param name="bodies">The trigger's data.</param>
     /// <param name="context">The invocation.</param>
@@ -23,12 +27,18 @@ internal static class EventBatch
         var data = context.BindingContext.BindingData;
         var numbers = Numbers(data);
         using var times = Parse(data, "EnqueuedTimeUtcArray");
-        using var properties = Parse(data, "PropertiesArray");
+        using var properties = SaysNothing(data, "PropertiesArray") ? null : Parse(data, "PropertiesArray");
         using var partition = Parse(data, "TriggerPartitionContext") ?? Parse(data, "PartitionContext");
         var (time, property) = (Elements(times), Elements(properties));
         var position = new EventPosition(Text(partition, "EventHubName") ?? hub, Text(partition, "PartitionId") ?? "", -1);
-        return [.. bodies.Select((body, index) => Create(
-            body, position with { SequenceNumber = index < numbers.Length ? numbers[index] : -1 }, Time(time.ElementAtOrDefault(index)) ?? now, property.ElementAtOrDefault(index)))];
+        var events = new RawEvent[bodies.Length];
+        for (var index = 0; index < events.Length; index++)
+        {
+            var place = position with { SequenceNumber = At(numbers, index, -1) };
+            events[index] = Create(bodies[index], place, Time(At(time, index, default)) ?? now, At(property, index, default));
+        }
+
+        return events;
     }
 
     private static RawEvent Create(ReadOnlyMemory<byte> body, EventPosition position, DateTimeOffset enqueued, JsonElement properties) => new(
@@ -49,6 +59,12 @@ internal static class EventBatch
     // Kept with an event that is set aside, whose row has room for so much: no format has a name that long.
     private static string? Format(JsonElement properties) =>
         HostText.Find(properties, RawEvent.FormatProperty) is { } format ? format[..Math.Min(format.Length, LongestFormat)] : null;
+
+    // Most producers set no property; an array of empty objects need not be parsed to know that.
+    private static bool SaysNothing(IReadOnlyDictionary<string, object?> data, string name) =>
+        data.TryGetValue(name, out var value) && value is string text && !text.AsSpan().ContainsAnyExcept(Empty);
+
+    private static T At<T>(T[] items, int index, T otherwise) => index < items.Length ? items[index] : otherwise;
 
     private static JsonDocument? Parse(IReadOnlyDictionary<string, object?> data, string name)
     {
@@ -76,7 +92,7 @@ internal static class EventBatch
         }
 
         using var text = Parse(data, "SequenceNumberArray");
-        return [.. Elements(text).Select(Number)];
+        return Array.ConvertAll(Elements(text), Number);
     }
 
     private static JsonElement[] Elements(JsonDocument? array) => array?.RootElement is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
@@ -85,8 +101,12 @@ internal static class EventBatch
 
     // The host writes UTC without saying so: the text has no zone.
     private static DateTimeOffset? Time(JsonElement element) =>
-        element.ValueKind is JsonValueKind.String
-        && DateTimeOffset.TryParse(HostText.Of(element), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
+        element.ValueKind is not JsonValueKind.String ? null
+        : IsPlain(element) && element.TryGetDateTime(out var plain) && plain.Kind is not DateTimeKind.Local ? new DateTimeOffset(DateTime.SpecifyKind(plain, DateTimeKind.Utc))
+        : DateTimeOffset.TryParse(HostText.Of(element), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
+
+    // The usual form: without escapes, which could be no Unicode, and then read without a string.
+    private static bool IsPlain(JsonElement text) => !JsonMarshal.GetRawUtf8Value(text).Contains((byte)'\\');
 
     private static string? Text(JsonDocument? document, string name) => document is null ? null : HostText.Find(document.RootElement, name);
 }
