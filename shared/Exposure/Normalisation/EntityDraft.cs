@@ -5,7 +5,7 @@ using ExposurePipeline.Exposure.Values;
 namespace ExposurePipeline.Exposure.Normalisation;
 
 /// <summary>What a batch says about one entity, joined as it arrives.</summary>
-internal sealed class EntityDraft(TimeSpan resolution)
+internal sealed class EntityDraft(TimeSpan resolution, RemoteSets remotes)
 {
     private const int MostSearched = 8; // beyond it an index pays
 
@@ -84,7 +84,7 @@ internal sealed class EntityDraft(TimeSpan resolution)
 
     private void Keep(Observation observation)
     {
-        _observations.Add(new(observation));
+        _observations.Add(new(observation, remotes));
         if (_index is not null)
         {
             _index.Add(observation, _observations[^1]);

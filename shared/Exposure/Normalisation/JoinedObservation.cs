@@ -5,13 +5,15 @@ using ExposurePipeline.Exposure.Values;
 namespace ExposurePipeline.Exposure.Normalisation;
 
 /// <summary>Several observations of one subject as one. The order in which they are added does not matter.</summary>
-internal sealed class JoinedObservation(Observation first)
+/// <param name="first">The first of them.</param>
+/// <param name="sets">Where the batch keeps remote addresses.</param>
+internal sealed class JoinedObservation(Observation first, RemoteSets sets)
 {
     /// <summary>Most remote addresses that leave a batch in one evidence: those whose stable hash is smallest, whatever their order.</summary>
     public const int MaxRemotes = 1024;
 
     private Observation _joined = first;
-    private HashSet<IpAddress>? _remotes;
+    private RemoteSet _remotes; // empty while there is one observation only
     private Sighting? _seen; // of connections that joined; the evidence itself is written once, at the end
 
     /// <summary>The first of them: what all have in common.</summary>
@@ -26,8 +28,8 @@ internal sealed class JoinedObservation(Observation first)
         }
 
         _seen = (_seen ?? evidence.Seen).Join(Sighting.At(connection.Time), resolution);
-        _remotes ??= [.. evidence.Remotes];
-        _remotes.Add(connection.Remote);
+        Begin(evidence.Remotes);
+        sets.Add(ref _remotes, connection.Remote);
         return true;
     }
 
@@ -47,10 +49,10 @@ internal sealed class JoinedObservation(Observation first)
         _ => _joined, // signals between entities are never the result of reading
     };
 
-    public Observation Finish() => (_remotes, Settled()) switch
+    public Observation Finish() => Settled() switch
     {
-        ({ } remotes, EvidenceSeen evidence) => evidence with { Remotes = Bound(remotes) },
-        ({ } remotes, ConnectionAccepted connection) => connection with { Remotes = Bound(remotes) },
+        EvidenceSeen evidence when _remotes.Count > 0 => evidence with { Remotes = Remotes() },
+        ConnectionAccepted connection when _remotes.Count > 0 => connection with { Remotes = Remotes() },
         _ => _joined,
     };
 
@@ -67,21 +69,40 @@ internal sealed class JoinedObservation(Observation first)
 
     private EvidenceSeen Join(EvidenceSeen a, EvidenceSeen b, TimeSpan resolution)
     {
-        _remotes ??= [.. a.Remotes];
-        _remotes.UnionWith(b.Remotes);
+        Begin(a.Remotes);
+        AddAll(b.Remotes);
         var seen = a.Seen.Join(b.Seen, resolution);
         return seen == a.Seen ? a : a with { Seen = seen };
     }
 
     private ConnectionAccepted Join(ConnectionAccepted a, ConnectionAccepted b, TimeSpan resolution)
     {
-        _remotes ??= [.. a.Remotes];
-        _remotes.UnionWith(b.Remotes);
+        Begin(a.Remotes);
+        AddAll(b.Remotes);
         return a with { Seen = a.Seen.Join(b.Seen, resolution) };
     }
 
-    private static IpAddress[] Bound(HashSet<IpAddress> remotes) =>
-        remotes.Count <= MaxRemotes ? [.. remotes] : [.. remotes.OrderBy(StableHash.Of).ThenBy(address => address).Take(MaxRemotes)];
+    private void Begin(IReadOnlyCollection<IpAddress> first)
+    {
+        if (_remotes.Count == 0)
+        {
+            AddAll(first);
+        }
+    }
+
+    private void AddAll(IReadOnlyCollection<IpAddress> remotes)
+    {
+        foreach (var remote in remotes)
+        {
+            sets.Add(ref _remotes, remote);
+        }
+    }
+
+    private IpAddress[] Remotes()
+    {
+        var remotes = sets.ToArray(_remotes);
+        return remotes.Length <= MaxRemotes ? remotes : [.. remotes.OrderBy(StableHash.Of).ThenBy(address => address).Take(MaxRemotes)];
+    }
 
     // Two different reports of one moment: the higher report number, then any fixed order, decides.
     private static ProfileSeen Newer(ProfileSeen a, ProfileSeen b)

@@ -16,17 +16,17 @@ public sealed record ReadingContext(
     /// <summary>The same event read for the tenant that a record names: each record is judged by its own tenant's policy.</summary>
     public ReadingContext For(TenantId tenant) => tenant == Tenant ? this : Contexts.Of(tenant);
 
-    /// <summary>The contexts of the event's other tenants; set by what makes contexts, <see cref="TenantContexts"/>.</summary>
+    /// <summary>The event, and the contexts of its other tenants; set by what makes contexts, <see cref="TenantContexts"/>.</summary>
     internal TenantContexts Contexts { get; init; } = null!;
 
     /// <summary>What the batch's records repeat.</summary>
     internal TextPool Texts => Contexts.Texts;
 
     /// <summary>What the producer says of the event beside its bytes.</summary>
-    public EventProperties Properties { get; init; } = EventProperties.None;
+    public EventProperties Properties => Contexts.Event.Properties;
 
     /// <summary>When the hub accepted the event, UTC; the time of snapshots that carry none.</summary>
-    public DateTimeOffset Enqueued { get; init; }
+    public DateTimeOffset Enqueued => Contexts.Event.Enqueued;
 
     /// <summary>Null when an event time may be used; both bounds are inclusive.</summary>
     public RejectionReason? Refuse(DateTimeOffset time) =>

@@ -17,6 +17,7 @@ public sealed class RecordSink(TimeSpan resolution)
     private readonly Dictionary<string, int> _filtered = [];
     private readonly Dictionary<RejectionReason, int> _rejectedByReason = [];
     private readonly List<RejectedEvent> _rejected = [];
+    private readonly RemoteSets _remotes = RemoteSets.Rent();
     private RawEvent _event = null!;
     private ReadOnlyMemory<byte> _body;
     private (int Start, int Length) _record;
@@ -83,14 +84,19 @@ public sealed class RecordSink(TimeSpan resolution)
         Reject(RejectionReason.ReaderFault, detail, -1);
     }
 
-    /// <summary>Everything that was taken, combined.</summary>
-    internal NormalisedBatch Finish() => new(
-        [.. _entities.Select(entity => entity.Value.Finish(entity.Key))], _rejected, new(_read, _observed, _filtered, _rejectedByReason));
+    /// <summary>Everything that was taken, combined; the sink takes nothing afterwards.</summary>
+    internal NormalisedBatch Finish()
+    {
+        EntityObservations[] entities = [.. _entities.Select(entity => entity.Value.Finish(entity.Key))];
+        _entities.Clear();
+        _remotes.Return();
+        return new(entities, _rejected, new(_read, _observed, _filtered, _rejectedByReason));
+    }
 
     private EntityDraft Draft(EntityId entity)
     {
         ref var draft = ref CollectionsMarshal.GetValueRefOrAddDefault(_entities, entity, out _);
-        return draft ??= new(resolution);
+        return draft ??= new(resolution, _remotes);
     }
 
     private void Reject(RejectionReason reason, string detail, int record)

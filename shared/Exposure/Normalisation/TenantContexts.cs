@@ -3,31 +3,32 @@ using ExposurePipeline.Exposure.Values;
 
 namespace ExposurePipeline.Exposure.Normalisation;
 
-/// <summary>The contexts of one batch: one per event and tenant, made when asked for; what a policy makes of itself is made once a policy.</summary>
+/// <summary>The contexts of one batch: one per tenant, made when asked for, for all its events; what a policy makes of itself is made once a policy.</summary>
 internal sealed class TenantContexts(PolicyBook policies, DateTimeOffset now)
 {
     private readonly Dictionary<ExposurePolicy, (InternetScope Internet, ExcludedProcesses Processes)> _scopes = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<TenantId, ReadingContext> _ofEvent = [];
-    private RawEvent _event = null!;
+    private readonly Dictionary<TenantId, ReadingContext> _contexts = [];
 
     /// <summary>What the batch's records repeat.</summary>
     public TextPool Texts { get; } = new();
+
+    /// <summary>The event that is being read.</summary>
+    public RawEvent Event { get; private set; } = null!;
 
     /// <summary>Starts an event.</summary>
     /// <returns>The context of its records that name no tenant.</returns>
     public ReadingContext Begin(RawEvent raw)
     {
-        _event = raw;
-        _ofEvent.Clear();
+        Event = raw;
         return Of(raw.Tenant ?? policies.Deployment.DefaultTenant);
     }
 
     /// <summary>The context of the current event's records of a tenant.</summary>
     public ReadingContext Of(TenantId tenant)
     {
-        if (!_ofEvent.TryGetValue(tenant, out var context))
+        if (!_contexts.TryGetValue(tenant, out var context))
         {
-            _ofEvent.Add(tenant, context = Create(tenant));
+            _contexts.Add(tenant, context = Create(tenant));
         }
 
         return context;
@@ -41,6 +42,6 @@ internal sealed class TenantContexts(PolicyBook policies, DateTimeOffset now)
             _scopes.Add(policy, scope = (new(policy), new(policy.ExcludedProcesses)));
         }
 
-        return new(policy, now, tenant, scope.Internet, scope.Processes) { Contexts = this, Properties = _event.Properties, Enqueued = _event.Enqueued };
+        return new(policy, now, tenant, scope.Internet, scope.Processes) { Contexts = this };
     }
 }

@@ -1,5 +1,6 @@
 using ExposurePipeline.Exposure.Events;
 using ExposurePipeline.Exposure.Normalisation.Connections;
+using ExposurePipeline.Exposure.Normalisation.Json;
 using ExposurePipeline.Exposure.Values;
 
 namespace ExposurePipeline.Exposure.Normalisation.Defender;
@@ -42,22 +43,33 @@ internal static class AcceptedConnectionRow
         {
             sink.Filter(FilterRule.Hairpin);
         }
-        else if (IsExcluded(row, context))
+        else
+        {
+            ReadAccepted(new(transport, local, remote.Address, default, DefenderReader.Name), row, context, sink);
+        }
+    }
+
+    private static void ReadAccepted(in AcceptedConnection connection, in DefenderRow row, ReadingContext context, RecordSink sink)
+    {
+        var name = row[DefenderColumn.InitiatingProcessFileName].Text(CommandLineRead, context.Texts);
+        var command = row[DefenderColumn.InitiatingProcessCommandLine].Text(CommandLineRead, context.Texts);
+        if (context.Processes.Match(name) || context.Processes.Match(command))
         {
             sink.Filter(FilterRule.ProcessExcluded);
         }
         else if (row.TryIdentify(context, sink, out var device, out var time))
         {
-            Observe(device, Connection(remote, local, transport, time, row, context), context, sink);
+            Observe(device, Complete(connection, time, name, command, row, context), context, sink);
         }
     }
 
-    private static AcceptedConnection Connection(
-        Endpoint remote, Endpoint local, Transport transport, DateTimeOffset time, in DefenderRow row, ReadingContext context) =>
-        new(transport, local, remote.Address, time, DefenderReader.Name)
+    private static AcceptedConnection Complete(
+        in AcceptedConnection connection, DateTimeOffset time, string? name, string? command, in DefenderRow row, ReadingContext context) =>
+        connection with
         {
-            ProcessName = row[DefenderColumn.InitiatingProcessFileName].Text(DefenderRow.FileNameKept, context.Texts),
-            CommandLine = row[DefenderColumn.InitiatingProcessCommandLine].Text(DefenderRow.CommandLineKept, context.Texts),
+            Time = time,
+            ProcessName = Kept(row[DefenderColumn.InitiatingProcessFileName], name, DefenderRow.FileNameKept, context),
+            CommandLine = Kept(row[DefenderColumn.InitiatingProcessCommandLine], command, DefenderRow.CommandLineKept, context),
             ProcessId = row[DefenderColumn.InitiatingProcessId].Number() ?? 0,
         };
 
@@ -73,7 +85,7 @@ internal static class AcceptedConnectionRow
             device, new(connection.Transport, connection.Local, connection.Remote, Sighting.At(connection.Time), connection.Source) { Process = connection.Process }, context, sink);
     }
 
-    private static bool IsExcluded(in DefenderRow row, ReadingContext context) =>
-        context.Processes.Match(row[DefenderColumn.InitiatingProcessFileName].Text(CommandLineRead, context.Texts))
-        || context.Processes.Match(row[DefenderColumn.InitiatingProcessCommandLine].Text(CommandLineRead, context.Texts));
+    // What was read is most often short enough to be kept.
+    private static string? Kept(JsonValue value, string? read, int most, ReadingContext context) =>
+        read is null || read.Length <= most ? read : value.Text(most, context.Texts);
 }
