@@ -39,6 +39,25 @@ public sealed class HttpFunctionCalls
     }
 
     [Theory]
+    [InlineData("GET", "/api/nowhere", "", 404)]
+    [InlineData("DELETE", "/api/things/7", "", 405)]
+    [InlineData("GET", "/Echo", "", 405)] // what the host calls, otherwise than it does
+    [InlineData("POST", "/Echo", "{", 400)]
+    [InlineData("GET", "/api/broken", "", 500)]
+    public async Task an_answer_that_no_function_gave_is_neither_kept_nor_guessed_at(string method, string path, string body, int status)
+    {
+        await using var app = await RunningApp.StartAsync();
+        using var request = new HttpRequestMessage(new(method), path);
+        request.Content = body.Length > 0 ? new StringContent(body) : null;
+
+        using var response = await app.Client.SendAsync(request);
+
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal(("no-store", "nosniff"), (response.Headers.CacheControl?.ToString(), string.Join(' ', response.Headers.GetValues("X-Content-Type-Options"))));
+        Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Theory]
     [InlineData("""{"Url":"https://example.org/api/things/7?q=a%20b","Method":"GET","Query":{"q":"a b"},"Headers":{"Accept":["*/*"]},"Params":{"id":"7"},"Identities":[]}""")]
     [InlineData("""{"Url":"https://example.org/api/things/7?q=a%20b","Method":"GET","Query":"{\"q\":\"a b\"}","Headers":{},"Params":{"id":"7"}}""")] // as the documentation shows Query
     public async Task an_enveloped_request_is_answered_in_an_envelope(string request)

@@ -96,6 +96,7 @@ public sealed class HttpFrontTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(1), response.Headers.RetryAfter?.Delta);
+        Assert.Equal(("no-store", "nosniff"), (response.Headers.CacheControl?.ToString(), string.Join(' ', response.Headers.GetValues("X-Content-Type-Options"))));
         Assert.Contains("\"code\":\"ServiceUnavailable\"", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 

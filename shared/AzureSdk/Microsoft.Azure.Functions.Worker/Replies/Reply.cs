@@ -19,9 +19,12 @@ internal static class Reply
             json.WriteNull("ReturnValue");
         });
 
-    /// <summary>Answers with <c>{"error":{"code","message","target"}}</c>.</summary>
-    public static Task ErrorAsync(HttpContext context, int status, string code, string message, string target) =>
-        WriteAsync(context, status, json =>
+    /// <summary>Answers with <c>{"error":{"code","message","target"}}</c>; a caller behind the host may get it, so it is nothing to keep or to guess at.</summary>
+    public static Task ErrorAsync(HttpContext context, int status, string code, string message, string target)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        return WriteAsync(context, status, json =>
         {
             json.WriteStartObject("error");
             json.WriteString("code", code);
@@ -29,6 +32,7 @@ internal static class Reply
             json.WriteString("target", target);
             json.WriteEndObject();
         });
+    }
 
     /// <summary>Answers with an object whose members <paramref name="members"/> writes.</summary>
     public static async Task WriteAsync(HttpContext context, int status, Action<Utf8JsonWriter> members)
