@@ -85,6 +85,23 @@ public sealed class StateCodecTests
         Assert.Contains("byte", fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{\"v\":2,\"p\":[[65697,9223372036854775807,0,[],[],[]]]}")] // an answer beyond the calendar
+    [InlineData("{\"v\":2,\"p\":[[65697,-9223372036854775808,0,[],[],[]]]}")] // before it
+    [InlineData("{\"v\":2,\"p\":[[65697,17723664000000000,9223372036854775807,[],[],[]]]}")] // last seen beyond it
+    [InlineData("{\"v\":2,\"p\":[[65697,1e400,0,[],[],[]]]}")] // no number that there is
+    [InlineData("{\"v\":2,\"h\":[[\"d1\",9223372036854775807,0,\"\",0]]}")] // who holds it
+    [InlineData("{\"v\":2,\"g\":[[\"d1\",17723664000000000,0,\"BgAWf////3////8=\",0]]}")] // a slot beyond it
+    [InlineData("{\"v\":2,\"c\":[[22,9223372036854775807,0,\"AS0AAAE=\",[]]]}")] // a connection
+    [InlineData("{\"v\":2,\"l\":[[6,8443,8450,\"10.0.0.7:443\",\"dnat\",9223372036854775807,0]]}")] // a path
+    [InlineData("{\"v\":2,\"f\":[[0,\"45.0.0.9:8443\",443,9223372036854775807,0,[],[],[]]]}")] // what it forwards
+    [InlineData("{\"v\":2,\"q\":[[\"d1\",6,\"10.0.0.7:443\",9223372036854775807,0]]}")] // a probe
+    public void an_address_with_absurd_times_is_refused_by_position(string text)
+    {
+        var fault = Assert.Throws<InvalidDataException>(() => StateCodec.DecodeAddress(Encoding.UTF8.GetBytes(text)));
+        Assert.Contains("byte", fault.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void the_layout_is_pinned()
     {

@@ -70,6 +70,18 @@ public sealed class EventBatchTests
     }
 
     [Fact]
+    public void half_a_surrogate_pair_in_a_property_gives_the_event_to_no_other_tenant_and_hides_none_of_its_mates()
+    {
+        const string Properties = """[{"\udc00":1,"tenantId":"\ud800","format":"\udfff","deviceId":"\ud800x"},{"\ud800":"\udc00","tenantId":"contoso","format":"nmap","deviceId":"web"}]""";
+        var data = new Dictionary<string, object?>(Invocation.Of("f", "scans", 2, Now).BindingContext.BindingData) { ["PropertiesArray"] = Properties };
+
+        var events = EventBatch.Read(Two, new Invocation("f", data), "scans", Now);
+
+        Assert.Equal(("\ufffd", "\ufffd", "\ufffd"), (events[0].Tenant?.Value, events[0].Format, events[0].Properties[EventProperties.DeviceId]));
+        Assert.Equal(("contoso", "nmap", "web"), (events[1].Tenant?.Value, events[1].Format, events[1].Properties[EventProperties.DeviceId]));
+    }
+
+    [Fact]
     public void sequence_numbers_that_the_isolated_worker_hands_over_as_numbers_count_too()
     {
         var data = new Dictionary<string, object?>(Invocation.Of("f", "scans", 2, Now).BindingContext.BindingData) { ["SequenceNumberArray"] = new List<long> { 7, 8 } };

@@ -40,6 +40,25 @@ public sealed class FrontDoorTests
         Assert.Equal(status, await StatusAsync(Door(inAzure), Request(principal, header)));
 
     [Theory]
+    [InlineData("null", 401)] // no principal
+    [InlineData("[]", 401)]
+    [InlineData("{}", 403)] // no claims
+    [InlineData("""{"claims":null}""", 403)]
+    [InlineData("""{"claims":[null]}""", 403)] // no claim
+    [InlineData("""{"claims":[{"typ":"tid"},{"val":"contoso"}]}""", 403)] // halves of one
+    [InlineData("""{"claims":[{"typ":null,"val":null},{"typ":"tid","val":null}]}""", 403)]
+    [InlineData("""{"claims":[null,{"typ":"tid","val":"contoso"},null,{"typ":"roles","val":"Reader"}]}""", null)] // between sound ones
+    public async Task a_principal_with_nulls_is_refused_or_passes_by_what_is_left(string principal, int? status)
+    {
+        var request = Request();
+        request.Headers[Caller.PrincipalHeader] = Convert.ToBase64String(Encoding.UTF8.GetBytes(principal));
+
+        var refusal = Door(SignIn.ByAppService).Refuse(request, out _);
+
+        Assert.Equal(status, refusal is null ? null : await StatusAsync(refusal, request));
+    }
+
+    [Theory]
     [InlineData("contoso:Operator", true, null)]
     [InlineData("contoso:Reader", true, 403)]
     [InlineData("contoso:Reader", false, 403)] // nowhere
