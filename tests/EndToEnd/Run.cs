@@ -31,13 +31,18 @@ internal sealed class Run : IAsyncDisposable
     public string State { get; }
 
     /// <param name="settings">What differs from the local defaults.</param>
-    public static async Task<Run> StartAsync(params (string Name, string Value)[] settings)
+    public static Task<Run> StartAsync(params (string Name, string Value)[] settings) => StartAsync(null, settings);
+
+    /// <param name="mostWaitingBytes">Bytes of events that may wait to be stored; null for the local default.</param>
+    /// <param name="settings">What differs from the local defaults.</param>
+    public static async Task<Run> StartAsync(long? mostWaitingBytes, params (string Name, string Value)[] settings)
     {
         var state = Directory.CreateTempSubdirectory("exposure-test-").FullName;
         var options = new LocalHostOptions
         {
             StateFolder = state,
             RestartLimit = 0,
+            MostWaitingBytes = mostWaitingBytes,
             // A crash leaves messages in the outbox; they are looked for every two seconds instead of every minute.
             Settings = settings.Prepend(("Schedules__Sweep", "*/2 * * * * *")).ToDictionary(s => s.Item1, s => s.Item2),
         };

@@ -3,6 +3,9 @@ namespace ExposurePipeline.Local.Broker;
 /// <summary>Where the broker keeps its file, which entities it declares, and for how long hubs keep events.</summary>
 public sealed record BrokerOptions
 {
+    /// <summary>What <see cref="MostWaitingBytes"/> is when nothing else is said.</summary>
+    public const long DefaultWaitingBytes = 64 * 1024 * 1024;
+
     /// <summary>The one SQLite file. It is created, with its folder, when absent; one process at a time may hold it.</summary>
     public required string DatabasePath { get; init; }
 
@@ -25,7 +28,7 @@ public sealed record BrokerOptions
     public long? RetainBytesPerPartition { get; init; }
 
     /// <summary>Bytes of events that may wait to be stored; beyond, publishers are told to come back (503 with Retry-After).</summary>
-    public long MostWaitingBytes { get; init; } = 64 * 1024 * 1024;
+    public long MostWaitingBytes { get; init; } = DefaultWaitingBytes;
 
     /// <summary>
     /// Whether an acknowledged write also survives a power cut. A killed process loses nothing either way: its pages are in the

@@ -92,6 +92,7 @@ public sealed class LocalHost : IAsyncDisposable
             DatabasePath = Path.Combine(options.StateFolder, "broker.db"),
             EntitiesPath = RepositoryFolder.Entities,
             Port = options.BrokerPort,
+            MostWaitingBytes = options.MostWaitingBytes ?? BrokerOptions.DefaultWaitingBytes,
         };
         try
         {

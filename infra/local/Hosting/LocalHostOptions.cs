@@ -12,6 +12,9 @@ public sealed record LocalHostOptions
     /// <summary>Event Hubs and Service Bus.</summary>
     public int BrokerPort { get; init; }
 
+    /// <summary>Bytes of events that may wait to be stored, before publishers are told to come back; null for the broker's default.</summary>
+    public long? MostWaitingBytes { get; init; }
+
     /// <summary>Azurite's tables.</summary>
     public int AzuritePort { get; init; }
 

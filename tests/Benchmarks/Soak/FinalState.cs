@@ -6,6 +6,7 @@ using ExposurePipeline.Exposure.Normalisation;
 using ExposurePipeline.Exposure.Policy;
 using ExposurePipeline.Exposure.Values;
 using ExposurePipeline.Functions.Http;
+using ExposurePipeline.Local.Hosting;
 using ExposurePipeline.Tests.Support.Stores;
 
 namespace ExposurePipeline.Benchmarks.Soak;
@@ -13,7 +14,7 @@ namespace ExposurePipeline.Benchmarks.Soak;
 /// <summary>The machines that the HTTP API tells of beside those of the same events, each applied once, in one process and in memory.</summary>
 internal static class FinalState
 {
-    public static async Task<bool> IsSameAsync(FreshHost host, IReadOnlyList<TrafficEvent> pool)
+    public static async Task<bool> IsSameAsync(LocalHost host, IReadOnlyList<TrafficEvent> pool)
     {
         var (expected, actual) = (await ReferenceAsync(pool), await ActualAsync(host));
         var differences = expected.Keys.Union(actual.Keys).Count(id => expected.GetValueOrDefault(id) != actual.GetValueOrDefault(id));
@@ -21,9 +22,9 @@ internal static class FinalState
         return differences == 0 && actual.Count > 0;
     }
 
-    private static async Task<Dictionary<string, string>> ActualAsync(FreshHost host)
+    private static async Task<Dictionary<string, string>> ActualAsync(LocalHost host)
     {
-        using var http = new HttpClient { BaseAddress = host.Local.Endpoints.Http, DefaultRequestHeaders = { { "x-tenant-id", Telemetry.Tenant } } };
+        using var http = new HttpClient { BaseAddress = host.Endpoints.Http, DefaultRequestHeaders = { { "x-tenant-id", Telemetry.Tenant } } };
         using var page = JsonDocument.Parse(await http.GetStringAsync(new Uri("/api/machines?$filter=isInternetFacing eq true&$top=10000", UriKind.Relative)));
         return page.RootElement.GetProperty("value").EnumerateArray().ToDictionary(m => m.GetProperty("id").GetString()!, m => Told(m.GetProperty("evidence")));
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Azure.Data.Tables;
 using ExposurePipeline.Functions.Telemetry;
+using ExposurePipeline.Local.Hosting;
 
 namespace ExposurePipeline.Benchmarks.Soak;
 
@@ -18,25 +19,25 @@ internal sealed record Gauges(double Seconds, ProcessGauges App, ProcessGauges H
     public string Line => string.Create(CultureInfo.InvariantCulture,
         $"{Seconds,7:F0} {App.Megabytes,8:F0} {App.Threads,7} {App.Handles,7} {Host.Megabytes,9:F0} {Host.Threads,7} {Host.Handles,7} {Lag,16:N0} {Outbox,13:N0}");
 
-    public static async Task<Gauges> ReadAsync(FreshHost host, double seconds) => new(
-        seconds, ProcessGauges.Of(host.Local.Functions.HandlerProcessId!.Value), ProcessGauges.Of(Environment.ProcessId), await LagAsync(host), await OutboxAsync(host));
+    public static async Task<Gauges> ReadAsync(LocalHost host, double seconds) => new(
+        seconds, ProcessGauges.Of(host.Functions.HandlerProcessId!.Value), ProcessGauges.Of(Environment.ProcessId), await LagAsync(host), await OutboxAsync(host));
 
-    public static async Task<long> LagAsync(FreshHost host)
+    public static async Task<long> LagAsync(LocalHost host)
     {
-        var read = host.Local.Functions.Partitions.GroupBy(p => p.Hub).Sum(hub => hub.Sum(p => p.Next));
-        return (await host.Local.HubLog.GetLagAsync(CancellationToken.None)).Sum(l => l.LastSequenceNumber + 1) - read;
+        var read = host.Functions.Partitions.GroupBy(p => p.Hub).Sum(hub => hub.Sum(p => p.Next));
+        return (await host.HubLog.GetLagAsync(CancellationToken.None)).Sum(l => l.LastSequenceNumber + 1) - read;
     }
 
     /// <summary>The function app's own books.</summary>
-    public static async Task<RecordTotals> BooksAsync(FreshHost host)
+    public static async Task<RecordTotals> BooksAsync(LocalHost host)
     {
-        using var http = new HttpClient { BaseAddress = host.Local.Endpoints.Http };
+        using var http = new HttpClient { BaseAddress = host.Endpoints.Http };
         using var health = JsonDocument.Parse(await http.GetStringAsync(new Uri("/api/health", UriKind.Relative)));
         long Count(string name) => health.RootElement.GetProperty("records").GetProperty(name).GetInt64();
         return new(Count("read"), Count("observed"), Count("filtered"), Count("rejected"));
     }
 
-    private static async Task<int> OutboxAsync(FreshHost host) => await new TableClient(host.Local.Endpoints.ExposureStorage, "exposure")
+    private static async Task<int> OutboxAsync(LocalHost host) => await new TableClient(host.Endpoints.ExposureStorage, "exposure")
         .QueryAsync<TableEntity>("RowKey ge 'o|' and RowKey lt 'o}'").CountAsync();
 }
 

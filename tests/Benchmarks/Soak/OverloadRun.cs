@@ -14,14 +14,14 @@ internal static class OverloadRun
     {
         await using var host = await FreshHost.StartAsync();
         await using var subscribers = new Subscribers(host);
-        await using var sender = new TrafficSender(host);
+        await using var sender = new TrafficSender(host.Local);
         var pool = new MixedTraffic(Fleet, TimeProvider.System.GetUtcNow()).Events(Pool);
         using var traffic = Again(pool).GetEnumerator();
-        var (before, sent) = (await Gauges.BooksAsync(host), new List<TrafficEvent>());
+        var (before, sent) = (await Gauges.BooksAsync(host.Local), new List<TrafficEvent>());
         var sustainable = givenRate > 0 ? givenRate : await SustainableRate.FindAsync(host, sender, traffic, sent);
         sent.AddRange(await BurstAsync(host, sender, traffic, sustainable * Times, TimeSpan.FromSeconds(seconds)));
         var isRight = await SoakRun.AreBooksRightAsync(host, before, sent);
-        return isRight & await FinalState.IsSameAsync(host, [.. sent.Distinct()]) ? 0 : 1;
+        return isRight & await FinalState.IsSameAsync(host.Local, [.. sent.Distinct()]) ? 0 : 1;
     }
 
     // Repeated deliveries are no news to the state, which has to end as after one.
@@ -41,7 +41,7 @@ internal static class OverloadRun
         var (started, before) = (Stopwatch.GetTimestamp(), sender.TurnedAway);
         var sent = await sender.SendAsync(traffic, rate, duration);
         var took = Stopwatch.GetElapsedTime(started);
-        var after = await Gauges.ReadAsync(host, took.TotalSeconds);
+        var after = await Gauges.ReadAsync(host.Local, took.TotalSeconds);
         var accepted = TrafficEvent.Sum(sent).Read;
         Console.WriteLine($"offered {rate:N0} records/s for {duration.TotalSeconds:F0} s; {accepted:N0} records accepted in {took.TotalSeconds:F1} s ({accepted / took.TotalSeconds:N0} records/s), {sender.TurnedAway - before:N0} publishes told to come back");
         Console.WriteLine(Gauges.Header);

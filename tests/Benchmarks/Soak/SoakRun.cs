@@ -16,9 +16,9 @@ internal static class SoakRun
     {
         await using var host = await FreshHost.StartAsync();
         await using var subscribers = new Subscribers(host);
-        await using var sender = new TrafficSender(host);
+        await using var sender = new TrafficSender(host.Local);
         using var traffic = Traffic().GetEnumerator();
-        var (before, sent) = (await Gauges.BooksAsync(host), new List<TrafficEvent>());
+        var (before, sent) = (await Gauges.BooksAsync(host.Local), new List<TrafficEvent>());
         var rate = givenRate > 0 ? givenRate : await SustainableRate.FindAsync(host, sender, traffic, sent);
         var series = await SeriesAsync(host, sender, traffic, rate, TimeSpan.FromMinutes(minutes), sent);
         await host.WhenSettledAsync();
@@ -29,7 +29,7 @@ internal static class SoakRun
     /// <summary>Compares what was sent with what the function app counted, outcome by outcome.</summary>
     public static async Task<bool> AreBooksRightAsync(FreshHost host, RecordTotals before, List<TrafficEvent> sent)
     {
-        var (expected, now) = (TrafficEvent.Sum(sent), await Gauges.BooksAsync(host));
+        var (expected, now) = (TrafficEvent.Sum(sent), await Gauges.BooksAsync(host.Local));
         var counted = new RecordTotals(now.Read - before.Read, now.Observed - before.Observed, now.Filtered - before.Filtered, now.Rejected - before.Rejected);
         Console.WriteLine($"sent     {expected.Read,12:N0} records = {expected.Observed:N0} to observe + {expected.Filtered:N0} to filter + {expected.Rejected:N0} to reject, in {sent.Count:N0} events");
         Console.WriteLine($"counted  {counted.Read,12:N0} records = {counted.Observed:N0} observed + {counted.Filtered:N0} filtered + {counted.Rejected:N0} rejected: {(counted == expected ? "the books balance to the record" : "THE BOOKS DIFFER")}");
@@ -61,7 +61,7 @@ internal static class SoakRun
         for (var i = 0; i < Samples; i++)
         {
             sent.AddRange(await sender.SendAsync(traffic, rate, duration / Samples));
-            series.Add(await Gauges.ReadAsync(host, Stopwatch.GetElapsedTime(started).TotalSeconds));
+            series.Add(await Gauges.ReadAsync(host.Local, Stopwatch.GetElapsedTime(started).TotalSeconds));
             Console.WriteLine(series[^1].Line);
         }
 

@@ -16,7 +16,7 @@ internal static class SustainableRate
         {
             sent.AddRange(await sender.SendAsync(traffic, rate, Trial));
             await Task.Delay(Patience);
-            var waiting = await Gauges.LagAsync(host);
+            var waiting = await Gauges.LagAsync(host.Local);
             Console.WriteLine($"  {rate,9:N0} records/s: {waiting:N0} events wait a second after the last");
             await host.WhenSettledAsync();
             if (waiting > 0)

@@ -1,19 +1,20 @@
 using System.Diagnostics;
 using Azure.Messaging.EventHubs;
 using Azure.Messaging.EventHubs.Producer;
+using ExposurePipeline.Local.Hosting;
 
 namespace ExposurePipeline.Benchmarks.Soak;
 
 /// <summary>Sends at a rate, keeps what the hubs turn away and sends it again, and counts.</summary>
 /// <param name="host">Where to.</param>
-internal sealed class TrafficSender(FreshHost host) : IAsyncDisposable
+internal sealed class TrafficSender(LocalHost host) : IAsyncDisposable
 {
     private const int AtOnce = 16;
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(20);
     private static readonly EventHubProducerClientOptions Once = new() { RetryOptions = new() { MaximumRetries = 0 } };
 
     private readonly Dictionary<string, EventHubProducerClient> _producers = new[] { "connections", "scans", "inventory" }
-        .ToDictionary(hub => hub, hub => new EventHubProducerClient(host.Local.Endpoints.EventHubs, hub, Once));
+        .ToDictionary(hub => hub, hub => new EventHubProducerClient(host.Endpoints.EventHubs, hub, Once));
 
     private long _turnedAway;
 
