@@ -6,22 +6,17 @@ namespace ExposurePipeline.Tests.Faults.Plant;
 /// <param name="folder">Where the file lies.</param>
 internal sealed class ClockFile(string folder)
 {
-    private static readonly string? Library = Directory.Exists("/usr/lib")
-        ? Directory.EnumerateFiles("/usr/lib", "libfaketime.so.1", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 2, IgnoreInaccessible = true }).FirstOrDefault()
-        : null;
+    private static readonly Lazy<string?> Library = new(static () => Find() ?? Install());
 
     private readonly string _file = Path.Combine(folder, "clock");
 
-    /// <summary>Whether this machine can do it.</summary>
-    public static bool IsThere => Library is not null;
-
-    /// <summary>Why not, or null.</summary>
-    public static string? Missing => IsThere ? null : "libfaketime is not installed (Debian package faketime).";
+    /// <summary>Why this machine cannot do it, or null. Installs what is missing, once.</summary>
+    public static string? Missing => Library.Value is not null ? null : "libfaketime is not installed (Debian package faketime), and apt-get could not install it.";
 
     /// <summary>What starts a process under this clock.</summary>
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
     {
-        ["LD_PRELOAD"] = Library!,
+        ["LD_PRELOAD"] = Library.Value!,
         ["FAKETIME_TIMESTAMP_FILE"] = _file,
         ["FAKETIME_DISABLE_SHM"] = "1", // a killed process would keep the lock of what it shares
         ["FAKETIME_NO_CACHE"] = "1",
@@ -34,4 +29,11 @@ internal sealed class ClockFile(string folder)
         File.WriteAllText(_file + ".new", string.Create(CultureInfo.InvariantCulture, $"{ahead.TotalSeconds:+0;-0;+0}"));
         File.Move(_file + ".new", _file, overwrite: true);
     }
+
+    private static string? Find() => Directory.Exists("/usr/lib")
+        ? Directory.EnumerateFiles("/usr/lib", "libfaketime.so.1", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 2, IgnoreInaccessible = true }).FirstOrDefault()
+        : null;
+
+    private static string? Install() =>
+        OperatingSystem.IsLinux() && System.Environment.IsPrivilegedProcess && Packages.Get("-qq update") && Packages.Get("-qq -o DPkg::Lock::Timeout=30 install -y --no-install-recommends faketime") ? Find() : null;
 }
