@@ -9,9 +9,9 @@ namespace ExposurePipeline.Functions.Azure;
 /// </summary>
 internal sealed record OutboxHeader(
     int Number, string Id, Channel Channel, string Subject, IReadOnlyDictionary<string, string> Properties,
-    DateTimeOffset Created, DateTimeOffset? Enqueued, DateTimeOffset? EventTime, int BodyLength);
+    DateTimeOffset Created, int BodyLength, DateTimeOffset? Enqueued = null, DateTimeOffset? EventTime = null);
 
 /// <summary>How messages are kept in a row.</summary>
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(OutboxHeader[]))]
 internal sealed partial class OutboxJson : JsonSerializerContext;

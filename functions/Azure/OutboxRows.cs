@@ -107,7 +107,7 @@ internal static class OutboxRows
 
     private static OutboxHeader Header(OutboxMessage message, int number) => new(
         number, message.Id, message.Channel, $"{TableKeys.Escape(message.Subject.Tenant.Value)}|{TableKeys.Entity(message.Subject)}", message.Properties,
-        message.Created, message.Enqueued, message.EventTime, message.Body.Length);
+        message.Created, message.Body.Length, message.Enqueued, message.EventTime);
 
     private static OutboxMessage Message(OutboxHeader header, ReadOnlyMemory<byte> body) => new(
         header.Id, header.Channel, TableKeys.ReadEntity(header.Subject, header.Subject[header.Subject.IndexOf('|', StringComparison.Ordinal)..]), body, header.Properties,

@@ -24,9 +24,9 @@ public sealed class HealthCheck
             dependencies[name] = !states.TryGet(name, out var fault) ? "unused" : fault is null ? "ok" : "failed";
         }
 
-        var outbox = metrics.StuckRows.Report;
-        var status = dependencies.ContainsValue("failed") ? "unhealthy" : outbox.Stuck > 0 ? "degraded" : "healthy";
-        return new(status, dependencies, "unknown", metrics.Books.Totals, outbox);
+        var stuck = metrics.StuckRows.Rows.Count;
+        var status = dependencies.ContainsValue("failed") ? "unhealthy" : stuck > 0 ? "degraded" : "healthy";
+        return new(status, dependencies, "unknown", metrics.Books.Totals, new(stuck));
     }
 
     private async Task<bool> ProbeAsync(CancellationToken cancellation)

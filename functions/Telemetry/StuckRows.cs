@@ -5,12 +5,9 @@ namespace ExposurePipeline.Functions.Telemetry;
 /// <param name="Row">The row; behind a stroke the number of the message in it.</param>
 public sealed record StuckRow(string Partition, string Row);
 
-/// <summary>What the last sweep of this instance found stuck in the outbox.</summary>
+/// <summary>What the last sweep of this instance found stuck in the outbox. The health report counts it; the log names each, since that report needs no sign-in and keys name tenants.</summary>
 public sealed class StuckRows
 {
-    /// <summary>At most so many are named; all are counted.</summary>
-    public const int Named = 10;
-
     private volatile IReadOnlyList<StuckRow> rows = [];
 
     /// <summary>All of them.</summary>
@@ -19,12 +16,8 @@ public sealed class StuckRows
         get => rows;
         set => rows = value;
     }
-
-    /// <summary>How many there are, and the first.</summary>
-    public OutboxReport Report => new(rows.Count, [.. rows.Take(Named)]);
 }
 
 /// <summary>The outbox in the health report.</summary>
 /// <param name="Stuck">How many messages and rows will not go away by themselves.</param>
-/// <param name="Rows">Where the first of them lie.</param>
-public sealed record OutboxReport(int Stuck, IReadOnlyList<StuckRow> Rows);
+public sealed record OutboxReport(int Stuck);

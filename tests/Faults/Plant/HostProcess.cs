@@ -76,7 +76,8 @@ internal sealed class HostProcess : IDisposable
         };
     }
 
-    private static IEnumerable<int> ChildrenOf(int parent) =>
+    // None of a process that has ended.
+    private static IEnumerable<int> ChildrenOf(int parent) => !Directory.Exists($"/proc/{parent}/task") ? [] :
         Directory.EnumerateFiles($"/proc/{parent}/task", "children", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1, IgnoreInaccessible = true })
             .SelectMany(file => Read(file).Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(int.Parse);
 

@@ -92,7 +92,7 @@ public sealed class FlowTests
     }
 
     [Fact]
-    public async Task a_message_that_is_refused_again_and_again_degrades_the_health_report_by_name_until_it_is_taken()
+    public async Task a_message_that_is_refused_again_and_again_degrades_the_health_report_and_is_named_until_it_is_taken()
     {
         using var app = new App();
         await app.NormaliseAsync([ConnectionEvent.Of("web")]);
@@ -109,13 +109,13 @@ public sealed class FlowTests
         await app.SweepAsync(); // in the pause: no failed run a minute for what everybody was told
 
         var row = app.Store.Outbox[0];
-        Assert.Equal(2, app.Metrics.StuckRows.Report.Stuck);
-        Assert.Equal(new StuckRow(row.Partition, row.Key), app.Metrics.StuckRows.Report.Rows[0]);
+        Assert.Equal(2, app.Metrics.StuckRows.Rows.Count);
+        Assert.Equal(new StuckRow(row.Partition, row.Key), app.Metrics.StuckRows.Rows[0]);
         app.Ports.Failing = default;
         app.Clock.Now += TimeSpan.FromHours(1);
         await app.SweepAsync();
         Assert.Empty(app.Store.Outbox);
-        Assert.Equal(0, app.Metrics.StuckRows.Report.Stuck);
+        Assert.Empty(app.Metrics.StuckRows.Rows);
     }
 
     [Fact]

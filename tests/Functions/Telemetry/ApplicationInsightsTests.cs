@@ -37,6 +37,7 @@ public sealed class ApplicationInsightsTests
                 "exposure.latency.event s: 1200", // and ten minutes after the connection
                 "exposure.observations {entity}: 2",
                 "exposure.outbox.depth {message}: 0",
+                "exposure.outbox.stuck {message}: 0",
                 "exposure.records.filtered {record} rule=remote-not-internet: 1",
                 "exposure.records.observed {record}: 2",
                 "exposure.records.read {record}: 4",

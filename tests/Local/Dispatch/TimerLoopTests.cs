@@ -53,6 +53,20 @@ public sealed class TimerLoopTests : IAsyncLifetime
     }
 
     [Fact]
+    public void a_status_that_the_disk_does_not_take_is_known_meanwhile_and_written_with_the_next()
+    {
+        var path = Path.Combine(_folder.FullName, "full", "timers.json");
+        var (statuses, status) = (new TimerStatusFile(path), new TimerStatus(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
+
+        statuses.Set("Expire", status);
+
+        Assert.Equal(status, statuses.Find("Expire"));
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        statuses.Set("Sweep", status);
+        Assert.Equal(status, new TimerStatusFile(path).Find("Expire"));
+    }
+
+    [Fact]
     public async Task a_clock_that_is_set_back_stops_no_timer()
     {
         var clock = new SetClock { Ahead = TimeSpan.FromHours(3) };

@@ -21,18 +21,21 @@ internal static class SingleEvent
         if (!JsonText.TryUnescape(value[1..^1], scratch, out var length))
             return false;
         ReadOnlySpan<byte> text = scratch[..length];
-        if (IsString(text))
-            return TryAppendUnescaped(text[1..^1], destination, ref events);
+        if (IsString(text, out var content))
+            return TryAppendUnescaped(content.Of(text), destination, ref events);
         Append(text, destination, ref events);
         if (encoding == EventEncoding.Binary)
             AnyBatch.DecodeBase64(destination, ref events);
         return true;
     }
 
-    private static bool IsString(ReadOnlySpan<byte> text)
+    // White space behind a JSON string is part of no text.
+    private static bool IsString(ReadOnlySpan<byte> text, out Segment content)
     {
         var cursor = new JsonCursor(text);
-        return cursor.TryReadString(out var content) && cursor.AtEnd && content.Start == 1;
+        var isRead = cursor.TryReadString(out content) && content.Start == 1;
+        cursor.SkipWhitespace();
+        return isRead && cursor.AtEnd;
     }
 
     private static bool Append(ReadOnlySpan<byte> bytes, Span<byte> destination, ref EventList events)

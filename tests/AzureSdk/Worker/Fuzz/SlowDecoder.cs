@@ -85,8 +85,10 @@ internal static class SlowDecoder
         if (value[0] != '"')
             return [value];
         var text = Text(value);
-        return IsString(text) ? [Text(text)] : encoding == EventEncoding.Binary ? Decoded([text]) : [text];
+        return IsString(text) ? [Text(Trimmed(text))] : encoding == EventEncoding.Binary ? Decoded([text]) : [text];
     }
+
+    private static byte[] Trimmed(byte[] text) => Strict.GetBytes(Strict.GetString(text).TrimEnd(' ', '\t', '\r', '\n'));
 
     private static bool IsString(byte[] text)
     {
@@ -100,13 +102,17 @@ internal static class SlowDecoder
     {
         try
         {
-            return [.. texts.Select(static text => Convert.FromBase64String(Strict.GetString(text)))];
+            byte[][] decoded = [.. texts.Select(static text => Convert.FromBase64String(Strict.GetString(text)))];
+            return decoded.Zip(texts).All(static pair => IsCanonical(pair.First, Strict.GetString(pair.Second))) ? decoded : texts;
         }
         catch (FormatException)
         {
             return texts;
         }
     }
+
+    // RFC 4648, 3.5: a decoder may refuse bits set in the padding, which no encoder sets; "YR==" is a text then.
+    private static bool IsCanonical(byte[] bytes, string text) => Convert.ToBase64String(bytes) == string.Concat(text.Where(static c => !char.IsWhiteSpace(c)));
 
     // Half a surrogate pair becomes U+FFFD when the characters become bytes.
     private static byte[] Text(byte[] quoted)
