@@ -44,6 +44,7 @@ internal static class Composition
     /// <summary>Raw events in, observations out.</summary>
     public static IServiceCollection AddNormalisation(this IServiceCollection services, AppSettings settings) => services
         .AddSingleton(new Lazy<EventHubProducerClient>(() => ConnectHub(settings.EventHubs, settings.Hubs.Observations)))
+        .AddSingleton(new Lanes(settings.Exposure.Buckets))
         .AddSingleton<ObservationSender>()
         .AddSingleton<IObservationHub, EventHubObservations>()
         .AddSingleton<NormaliseOutputs>()

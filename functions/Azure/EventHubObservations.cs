@@ -16,7 +16,7 @@ internal sealed class EventHubObservations(ObservationSender sender) : IObservat
     /// <inheritdoc/>
     public Task SendAsync(IReadOnlyList<EntityObservations> observations, CancellationToken cancellation) => observations.Count == 0
         ? Task.CompletedTask
-        : sender.SendAsync(observations.GroupBy(static each => Lanes.Of(each.Entity)).SelectMany(static lane => Pack(lane).Select(data => (lane.Key, data))), cancellation);
+        : sender.SendAsync(observations.GroupBy(each => sender.Lanes.Of(each.Entity)).SelectMany(static lane => Pack(lane).Select(data => (lane.Key, data))), cancellation);
 
     // Halves what is too large until it fits; a single entity is sent as it is, and the hub has the last word.
     private static IEnumerable<EventData> Pack(IEnumerable<EntityObservations> entities)

@@ -38,8 +38,8 @@ internal sealed class MessageSender(Lazy<ServiceBusClient> bus, TopicSettings to
         _ => Refusal.TellAsync(() => observations.SendAsync(messages.Select(Signal), cancellation)),
     };
 
-    private static (string Lane, global::Azure.Messaging.EventHubs.EventData Event) Signal(OutboxMessage message) =>
-        (Lanes.Of(message.Subject), ObservationSender.Create(message.Body, message.Enqueued, message.Properties.GetValueOrDefault(EventProperty.TraceParent)));
+    private (string Lane, global::Azure.Messaging.EventHubs.EventData Event) Signal(OutboxMessage message) =>
+        (observations.Lanes.Of(message.Subject), ObservationSender.Create(message.Body, message.Enqueued, message.Properties.GetValueOrDefault(EventProperty.TraceParent)));
 
     private static async Task SendAsync(ServiceBusSender sender, IEnumerable<OutboxMessage> messages, CancellationToken cancellation)
     {

@@ -8,10 +8,14 @@ namespace ExposurePipeline.Functions.Azure;
 
 /// <summary>Sends events to hub <c>observations</c>, lane by lane.</summary>
 /// <param name="producer">Connected on first use.</param>
+/// <param name="lanes">The keys by which they are sent.</param>
 /// <param name="states">Where the outcome is noted for the health report.</param>
-internal sealed class ObservationSender(Lazy<EventHubProducerClient> producer, DependencyStates states)
+internal sealed class ObservationSender(Lazy<EventHubProducerClient> producer, Lanes lanes, DependencyStates states)
 {
     private const int LanesAtOnce = 8;
+
+    /// <summary>The keys by which events are sent.</summary>
+    public Lanes Lanes => lanes;
 
     /// <summary>Returns when all were accepted; order holds inside a lane.</summary>
     public Task SendAsync(IEnumerable<(string Lane, EventData Event)> events, CancellationToken cancellation)

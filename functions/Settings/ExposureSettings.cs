@@ -6,7 +6,7 @@ namespace ExposurePipeline.Functions.Settings;
 
 /// <summary>The operator's choices.</summary>
 /// <param name="Policy">What counts as exposure and for how long.</param>
-/// <param name="Buckets">Storage partitions per tenant: a power of two from 1 to 4096, fixed at deployment; default 32, one for each lane of observations.</param>
+/// <param name="Buckets">Storage partitions per tenant: a power of two from 1 to 4096, fixed at deployment; default 32. As many lanes lead to them, at most 32.</param>
 /// <param name="TransactionsAtOnce">Table transactions under way at once; 0 for no limit. Azurite takes 1 (it keeps one rollback list).</param>
 /// <param name="RequestsPerMinute">HTTP requests per tenant, minute and instance; 0 for no limit. Default 100, as Defender's.</param>
 public sealed record ExposureSettings(ExposurePolicy Policy, int Buckets, int TransactionsAtOnce, int RequestsPerMinute)

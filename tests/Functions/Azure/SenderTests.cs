@@ -16,6 +16,7 @@ public sealed class SenderTests
     private const string Trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
     private readonly DependencyStates states = new();
+    private readonly Lanes lanes = new(buckets: 32);
 
     [Fact]
     public async Task every_entity_arrives_and_keeps_one_partition()
@@ -31,7 +32,7 @@ public sealed class SenderTests
         var where = events.SelectMany(static each => Decode(each.Event.Body).Select(o => (o.Entity, each.Partition))).ToList();
         Assert.Equal(1000, where.Count);
         Assert.Equal(500, where.Distinct().Count()); // the same entity, the same partition
-        Assert.InRange(events.Count, 2, 2 * Lanes.Count); // few sends for many entities
+        Assert.InRange(events.Count, 2, 2 * lanes.Count); // few sends for many entities
     }
 
     [Fact]
@@ -111,7 +112,7 @@ public sealed class SenderTests
 
         await Messages(client, broker).SendAsync([signal], CancellationToken.None);
 
-        Assert.Equal(Lanes.Of(told), Assert.Single(await broker.ReadAsync()).Event.PartitionKey);
+        Assert.Equal(lanes.Of(told), Assert.Single(await broker.ReadAsync()).Event.PartitionKey);
     }
 
     [Fact]
@@ -128,7 +129,7 @@ public sealed class SenderTests
     private ObservationSender Sender(string connectionString) => new(new(() => new EventHubProducerClient(connectionString, Broker.Hub, new EventHubProducerClientOptions
     {
         RetryOptions = { MaximumRetries = 0 },
-    })), states);
+    })), lanes, states);
 
     private MessageSender Messages(ServiceBusClient client, Broker broker) =>
         new(new(client), new TopicSettings(Broker.Topic, "recommendations"), Sender(broker.ConnectionString), states);
