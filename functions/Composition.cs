@@ -25,7 +25,7 @@ internal static class Composition
     public static IServiceCollection AddTables(this IServiceCollection services, AppSettings settings)
     {
         var account = new Lazy<TableServiceClient>(() => ConnectStorage(settings.ExposureStorage));
-        var (exposure, rejected) = (new StoreTable(account, Exposure), new StoreTable(account, Rejected));
+        var (exposure, rejected) = (new StoreTable(account, Exposure, new(settings.Exposure.Buckets)), new StoreTable(account, Rejected));
         var gate = new TransactionGate(settings.Exposure.TransactionsAtOnce);
         var buckets = settings.Exposure.Buckets;
         var uncached = new TableExposureStore(exposure, buckets, gate, cache: null);
