@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using ExposurePipeline.Functions.Azure;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -12,8 +13,15 @@ namespace ExposurePipeline.Benchmarks.Doors;
 /// <summary>Hub <c>observations</c>, which takes everything, and tables, which are there and empty: what an invocation waits for, at next to no cost.</summary>
 internal sealed class AzureDouble : IAsyncDisposable
 {
+    private const int Buckets = 32;
+
     // The well-known key of the storage emulator.
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    private const string Exists = """{"odata.error":{"code":"TableAlreadyExists","message":{"lang":"en-US","value":"It exists."}}}""";
+
+    private static readonly string Layout =
+        $$"""{"odata.etag":"W/\"datetime'2026-11-22T00%3A00%3A00Z'\"","PartitionKey":"layout","RowKey":"buckets","Version":{{TableLayout.Version}},"buckets":{{Buckets}}}""";
 
     private readonly WebApplication app;
     private long sends;
@@ -52,6 +60,7 @@ internal sealed class AzureDouble : IAsyncDisposable
             ["Hubs__Inventory"] = "inventory",
             ["Hubs__Observations"] = "observations",
             ["Hubs__ConsumerGroup"] = "$Default",
+            ["Exposure__Buckets"] = $"{Buckets}",
             ["Schedules__Expire"] = "0 * * * * *",
             ["Schedules__Sweep"] = "30 * * * * *",
             ["DOTNET_TieredPGO"] = "0", // as the app is published; the raw door is another executable
@@ -72,7 +81,7 @@ internal sealed class AzureDouble : IAsyncDisposable
         var isQuery = HttpMethods.IsGet(context.Request.Method);
         context.Response.StatusCode = isQuery ? StatusCodes.Status200OK : StatusCodes.Status409Conflict;
         context.Response.ContentType = "application/json";
-        await context.Response.WriteAsync(isQuery ? """{"value":[]}""" : """{"odata.error":{"code":"TableAlreadyExists","message":{"lang":"en-US","value":"It exists."}}}""");
+        await context.Response.WriteAsync(!isQuery ? Exists : context.Request.Path.Value!.Contains("PartitionKey='layout'", StringComparison.Ordinal) ? Layout : """{"value":[]}""");
     }
 
     private async Task TakeAsync(HttpRequest request)
