@@ -3,7 +3,10 @@ namespace ExposurePipeline.Exposure.State;
 /// <summary>What has been told to the outside about a device's tag. Not a lattice: it is written only with the state that justified it.</summary>
 /// <param name="Episode">How many times the device was flagged; 0 for never.</param>
 /// <param name="IsFlagged">Whether the last thing told was <c>added</c>.</param>
-/// <param name="Since">Start of the newest episode, UTC; null before the first.</param>
+/// <param name="Since">
+/// Start of the newest episode, UTC; null before the first. Of a device with more evidence than is kept it is that of the earliest that
+/// was kept at any time, and so depends on the order in which the evidence came.
+/// </param>
 /// <param name="Until">End of the last ended episode, exclusive, UTC; null before the first has ended.</param>
 public sealed record Publication(int Episode, bool IsFlagged, DateTimeOffset? Since, DateTimeOffset? Until)
 {
