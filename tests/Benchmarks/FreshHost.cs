@@ -1,3 +1,4 @@
+using ExposurePipeline.Benchmarks.Doors;
 using System.Diagnostics;
 using System.Text.Json;
 using Azure.Data.Tables;
@@ -27,6 +28,7 @@ internal sealed class FreshHost : IAsyncDisposable
         var options = new LocalHostOptions
         {
             StateFolder = state,
+            AppFolder = Path.GetDirectoryName(PublishedApp.Publish())!,
             AzuritePort = azuritePort,
             Settings = settings.ToDictionary(s => s.Name, s => s.Value),
             Progress = Console.WriteLine,

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker.Payload;
 
@@ -13,7 +12,7 @@ internal static class RequestBody
     /// <remarks>Without a limit: the host has already split the stream, and a 413 would count as handled and lose the batch.</remarks>
     public static async Task<Envelope> ReadAsync(HttpRequest request)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp((request.ContentLength ?? 0) + 1, FirstCapacity, Array.MaxLength));
+        var buffer = PayloadBuffers.Rent((int)Math.Clamp((request.ContentLength ?? 0) + 1, FirstCapacity, Array.MaxLength));
         var length = 0;
         try
         {
@@ -26,7 +25,7 @@ internal static class RequestBody
         }
         catch
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            PayloadBuffers.Return(buffer);
             throw;
         }
 
@@ -35,9 +34,9 @@ internal static class RequestBody
 
     private static byte[] Grow(byte[] buffer)
     {
-        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(buffer.Length * 2L, Array.MaxLength));
+        var larger = PayloadBuffers.Rent((int)Math.Min(buffer.Length * 2L, Array.MaxLength));
         buffer.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(buffer);
+        PayloadBuffers.Return(buffer);
         return larger;
     }
 }

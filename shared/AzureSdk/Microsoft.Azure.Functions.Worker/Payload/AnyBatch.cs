@@ -23,25 +23,27 @@ internal static class AnyBatch
         if (!read || !cursor.AtEnd)
             return false;
         if (encoding == EventEncoding.Binary && onlyStrings)
-            DecodeBase64(destination, ref events);
+            TryDecodeBase64(destination, ref events);
         return true;
     }
 
-    /// <summary>Decodes each event from base64, if every one of them is base64.</summary>
-    public static void DecodeBase64(Span<byte> destination, ref EventList events)
+    /// <summary>Decodes each event from base64 in its place, if every one of them is base64.</summary>
+    public static bool TryDecodeBase64(Span<byte> buffer, ref EventList events)
     {
         foreach (var item in events.Items)
         {
-            if (!Base64.IsValid(item.Of(destination)))
-                return;
+            if (!Base64.IsValid(item.Of(buffer)))
+                return false;
         }
 
         for (var index = 0; index < events.Count; index++)
         {
             var item = events[index];
-            Base64.DecodeFromUtf8InPlace(destination.Slice(item.Start, item.Length), out var length);
+            Base64.DecodeFromUtf8InPlace(buffer.Slice(item.Start, item.Length), out var length);
             events[index] = item with { Length = length };
         }
+
+        return true;
     }
 
     private static bool TryReadArray(

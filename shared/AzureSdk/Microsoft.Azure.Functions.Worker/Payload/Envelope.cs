@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace Microsoft.Azure.Functions.Worker.Payload;
@@ -11,7 +10,8 @@ internal sealed class Envelope(byte[] body, int length) : IDisposable
 {
     private delegate bool Member(Envelope envelope, ref JsonCursor cursor, Segment name, TriggerShape shape, ref bool found);
 
-    private byte[] decoded = [];
+    // Empty while the events lie in the body, where the host's usual spelling is decoded.
+    private byte[] elsewhere = [];
     private EventList events = new();
     private bool disposed;
 
@@ -28,7 +28,7 @@ internal sealed class Envelope(byte[] body, int length) : IDisposable
     public bool IsDisposed => disposed;
 
     /// <summary>The bytes of an event; valid until <see cref="Dispose"/>.</summary>
-    public ReadOnlyMemory<byte> this[int index] => decoded.AsMemory(events[index].Start, events[index].Length);
+    public ReadOnlyMemory<byte> this[int index] => (elsewhere.Length > 0 ? elsewhere : body).AsMemory(events[index].Start, events[index].Length);
 
     /// <summary>Reads the body.</summary>
     /// <param name="shape">What is expected in <c>Data</c>.</param>
@@ -53,7 +53,7 @@ internal sealed class Envelope(byte[] body, int length) : IDisposable
             return;
         disposed = true;
         events.Dispose();
-        Return(ref decoded);
+        Return(ref elsewhere);
         Return(ref body);
     }
 
@@ -102,14 +102,17 @@ internal sealed class Envelope(byte[] body, int length) : IDisposable
 
     private bool TryReadEvents(ref JsonCursor cursor, TriggerShape shape)
     {
-        decoded = ArrayPool<byte>.Shared.Rent(length);
-        return EventsValue.TryRead(Body, ref cursor, shape, decoded, ref events);
+        if (shape is { Batched: true, Encoding: EventEncoding.Binary } && HostBatch.TryDecode(body.AsSpan(0, length), ref cursor, ref events))
+            return true;
+        events.Clear();
+        elsewhere = PayloadBuffers.Rent(length);
+        return cursor.TrySkipValue(out var value) && EventsValue.TryRead(value.Of(Body), shape, elsewhere, ref events);
     }
 
     private static void Return(ref byte[] rented)
     {
         if (rented.Length > 0)
-            ArrayPool<byte>.Shared.Return(rented);
+            PayloadBuffers.Return(rented);
         rented = [];
     }
 }

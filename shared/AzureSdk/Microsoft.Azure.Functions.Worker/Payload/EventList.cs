@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Microsoft.Azure.Functions.Worker.Payload;
 
-/// <summary>Where each event of a batch lies in the buffer of decoded bytes; grows in rented memory.</summary>
+/// <summary>Where each event of a batch lies in its buffer; grows in rented memory.</summary>
 internal struct EventList() : IDisposable
 {
     private const int FirstCapacity = 256;
@@ -25,10 +25,16 @@ internal struct EventList() : IDisposable
     /// <summary>Appends the event whose bytes were written at <see cref="Used"/>.</summary>
     public void Append(int length)
     {
+        Add(new(Used, length));
+        Used += length;
+    }
+
+    /// <summary>Adds an event that lies anywhere.</summary>
+    public void Add(Segment segment)
+    {
         if (Count == segments.Length)
             Grow();
-        segments[Count++] = new(Used, length);
-        Used += length;
+        segments[Count++] = segment;
     }
 
     public void Clear() => (Count, Used) = (0, 0);

@@ -25,7 +25,7 @@ internal static class SingleEvent
             return TryAppendUnescaped(content.Of(text), destination, ref events);
         Append(text, destination, ref events);
         if (encoding == EventEncoding.Binary)
-            AnyBatch.DecodeBase64(destination, ref events);
+            AnyBatch.TryDecodeBase64(destination, ref events);
         return true;
     }
 
