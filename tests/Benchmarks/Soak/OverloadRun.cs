@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ExposurePipeline.Benchmarks.Soak;
 
-/// <summary>Many times what can be sustained, for a while: who is told to wait, what piles up where, how long it takes until nothing waits, and whether anything was lost.</summary>
+/// <summary>Ten times what the function app can take, for a while: who is told to wait, what piles up where, how long it takes until nothing waits, and whether anything was lost.</summary>
 internal static class OverloadRun
 {
     private const int Fleet = 1_000;
@@ -19,7 +19,7 @@ internal static class OverloadRun
         using var traffic = Again(pool).GetEnumerator();
         var (before, sent) = (await Gauges.BooksAsync(host.Local), new List<TrafficEvent>());
         var sustainable = givenRate > 0 ? givenRate : await SustainableRate.FindAsync(host, sender, traffic, sent);
-        sent.AddRange(await BurstAsync(host, sender, traffic, sustainable * Times, TimeSpan.FromSeconds(seconds)));
+        sent.AddRange(await BurstAsync(host, sender, traffic, sustainable, TimeSpan.FromSeconds(seconds)));
         var isRight = await SoakRun.AreBooksRightAsync(host, before, sent);
         return isRight & await FinalState.IsSameAsync(host.Local, [.. sent.Distinct()]) ? 0 : 1;
     }
@@ -39,11 +39,17 @@ internal static class OverloadRun
     private static async Task<List<TrafficEvent>> BurstAsync(FreshHost host, TrafficSender sender, IEnumerator<TrafficEvent> traffic, double rate, TimeSpan duration)
     {
         var (started, before) = (Stopwatch.GetTimestamp(), sender.TurnedAway);
-        var sent = await sender.SendAsync(traffic, rate, duration);
+        List<TrafficEvent> sent;
+        // Publishers on the same processors cannot offer ten times what it takes; so it gets a tenth of its time.
+        await using (new Slowed(host.Local.Functions.HandlerProcessId!.Value, Times))
+        {
+            sent = await sender.SendAsync(traffic, rate, duration);
+        }
+
         var took = Stopwatch.GetElapsedTime(started);
         var after = await Gauges.ReadAsync(host.Local, took.TotalSeconds);
         var accepted = TrafficEvent.Sum(sent).Read;
-        Console.WriteLine($"offered {rate:N0} records/s for {duration.TotalSeconds:F0} s; {accepted:N0} records accepted in {took.TotalSeconds:F1} s ({accepted / took.TotalSeconds:N0} records/s), {sender.TurnedAway - before:N0} publishes told to come back");
+        Console.WriteLine($"offered {rate:N0} records/s for {duration.TotalSeconds:F0} s to an app that runs a tenth of the time; {accepted:N0} records accepted in {took.TotalSeconds:F1} s ({accepted / took.TotalSeconds:N0} records/s), {sender.TurnedAway - before:N0} publishes told to come back");
         Console.WriteLine(Gauges.Header);
         Console.WriteLine(after.Line);
         var ended = Stopwatch.GetTimestamp();

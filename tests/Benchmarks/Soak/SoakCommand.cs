@@ -18,7 +18,7 @@ internal static class SoakCommand
     public static Command CreateOverload()
     {
         var seconds = new Option<int>("--seconds") { Description = "How long.", DefaultValueFactory = static _ => 60 };
-        var command = new Command("overload", "Ten times the sustainable rate: back-pressure, recovery, the books and the final state.") { seconds, Rate };
+        var command = new Command("overload", "Ten times what the function app can take: back-pressure, recovery, the books and the final state.") { seconds, Rate };
         command.SetAction(parsed => OverloadRun.RunAsync(parsed.GetValue(seconds), parsed.GetValue(Rate)));
         return command;
     }

@@ -1,10 +1,13 @@
+using System.Diagnostics;
+
 namespace ExposurePipeline.Benchmarks.Soak;
 
-/// <summary>Finds the highest rate at which nothing piles up, by stepping up until something does.</summary>
+/// <summary>Finds the highest rate at which nothing piles up, by stepping up until something does or no more can be published.</summary>
 internal static class SustainableRate
 {
     private const double Step = 1.4;
     private const double Margin = 0.8;
+    private const double Reached = 0.9;
     private static readonly TimeSpan Trial = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
@@ -14,12 +17,12 @@ internal static class SustainableRate
         var (kept, rate) = (1000.0, 2000.0);
         while (rate < 1e6)
         {
-            sent.AddRange(await sender.SendAsync(traffic, rate, Trial));
+            var accepted = await AcceptedAsync(sender, traffic, rate, sent);
             await Task.Delay(Patience);
             var waiting = await Gauges.LagAsync(host.Local);
-            Console.WriteLine($"  {rate,9:N0} records/s: {waiting:N0} events wait a second after the last");
+            Console.WriteLine($"  {rate,9:N0} records/s: {accepted:N0} accepted, {waiting:N0} events wait a second after the last");
             await host.WhenSettledAsync();
-            if (waiting > 0)
+            if (waiting > 0 || accepted < rate * Reached)
             {
                 break;
             }
@@ -28,5 +31,13 @@ internal static class SustainableRate
         }
 
         return kept * Margin;
+    }
+
+    private static async Task<double> AcceptedAsync(TrafficSender sender, IEnumerator<TrafficEvent> traffic, double rate, List<TrafficEvent> sent)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var trial = await sender.SendAsync(traffic, rate, Trial);
+        sent.AddRange(trial);
+        return TrafficEvent.Sum(trial).Read / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 }
