@@ -15,7 +15,7 @@ internal sealed class QueryExpression<T>(ResourceModel<T> model)
     /// <exception cref="ODataException">The expression is too large, or uses an operator or function that is not offered here.</exception>
     public Func<Scope<T>, object?> Compile(SingleValueNode node) => ++nodes > MaxNodes ? throw TooLarge() : node switch
     {
-        ConstantNode constant => _ => constant.Value,
+        ConstantNode constant => Constant(constant),
         ConvertNode convert => Compile(convert.Source), // values compare by meaning, whatever width the parser widened them to
         SingleValuePropertyAccessNode property => Property(property.Property.Name),
         NonResourceRangeVariableReferenceNode variable => scope => scope.Find(variable.Name),
@@ -26,6 +26,12 @@ internal sealed class QueryExpression<T>(ResourceModel<T> model)
         AnyNode any => Any(any),
         _ => throw NotOffered(node.Kind.ToString()),
     };
+
+    private static Func<Scope<T>, object?> Constant(ConstantNode constant)
+    {
+        var value = QueryValue.OfLiteral(constant.Value) ?? (constant.Value is null ? null : throw NotOffered(constant.LiteralText));
+        return _ => value;
+    }
 
     private Func<Scope<T>, object?> Property(string name)
     {
@@ -83,8 +89,8 @@ internal sealed class QueryExpression<T>(ResourceModel<T> model)
             throw NotOffered("in with something other than a list of constants");
         }
 
-        object?[] values = [.. constants.Collection.Select(static constant => constant.Value)];
-        return scope => left(scope) is var value && values.Any(other => QueryValue.AreEqual(value, other));
+        Func<Scope<T>, object?>[] values = [.. constants.Collection.Select(Constant)];
+        return scope => left(scope) is var value && values.Any(other => QueryValue.AreEqual(value, other(scope)));
     }
 
     private Func<Scope<T>, object?> Any(AnyNode any)

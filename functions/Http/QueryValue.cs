@@ -1,10 +1,19 @@
 using System.Globalization;
+using Microsoft.OData.Edm;
 
 namespace ExposurePipeline.Functions.Http;
 
 /// <summary>Compares values of a query.</summary>
 internal static class QueryValue
 {
+    /// <summary>A literal as it is compared: a date is its midnight in UTC; null for a kind that no property has (durations, times of day, guids, bytes, places).</summary>
+    public static object? OfLiteral(object? literal) => literal switch
+    {
+        Date date => new DateTimeOffset(date.Year, date.Month, date.Day, 0, 0, 0, TimeSpan.Zero),
+        string or bool or DateTimeOffset or double or float or decimal or long or int or short or byte or sbyte => literal,
+        _ => null,
+    };
+
     public static bool AreEqual(object? left, object? right) => left is null || right is null ? left is null && right is null : Order(left, right) is 0;
 
     /// <summary>Negative, zero or positive; null where either is null, so that no inequality holds.</summary>

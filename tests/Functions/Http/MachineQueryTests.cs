@@ -24,6 +24,7 @@ public sealed class MachineQueryTests
     [InlineData("lastSeen gt 2026-03-04T11:00:00Z", "web")] // exclusive: jump was seen at 11:00
     [InlineData("lastSeen ge 2026-03-04T11:00:00Z", "web jump")]
     [InlineData("lastSeen ge 2026-03-04T12:00:00%2B01:00", "web jump")] // another offset, the same moment
+    [InlineData("lastSeen ge 2026-03-04", "web jump")] // a day begins at midnight UTC
     [InlineData("lastSeen lt 2026-03-04T11:00:00Z", "desk")] // null is before nothing
     [InlineData("lastSeen le 2026-03-04T11:00:00Z", "jump desk")]
     [InlineData("not (lastSeen gt 2026-03-04T11:00:00Z)", "jump desk bare")] // an inequality with null is false, so its negation holds
@@ -72,6 +73,8 @@ public sealed class MachineQueryTests
     [InlineData("year(lastSeen) eq 2026", "$filter:0")] // not offered
     [InlineData("foo(id) eq 'a'", "$filter:0")] // no such function
     [InlineData("evidenceCount add 1 eq 2", "$filter")] // no arithmetic
+    [InlineData("duration'P1D' gt duration'PT1H'", "$filter:0")] // no property lasts
+    [InlineData("12:00:00 in (12:00:00)", "$filter")] // nor is one a time of day
     [InlineData("machineTags/all(t: t eq 'a')", "$filter")] // any only
     [InlineData("machineTags eq 'a'", "$filter")] // a list is not a text
     [InlineData("internetFacingPorts/any(p: p eq 'x')", "$filter")] // a port is not a text
