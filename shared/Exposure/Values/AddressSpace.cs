@@ -57,6 +57,9 @@ public static class AddressSpace
     /// <summary>Whether any address from the first to the last, inclusive and of one family, is reachable; what an address carries is not looked at.</summary>
     public static bool AnyGlobal(IpAddress first, IpAddress last) => (first.IsV4 ? V4 : V6).AnyReachable(first.Bits, last.Bits);
 
+    /// <summary>The globally reachable stretches of a family in ascending order, both ends inclusive; what an address carries is not looked at.</summary>
+    public static IEnumerable<(UInt128 First, UInt128 Last)> Global(bool isV4) => isV4 ? V4.Reachable(uint.MaxValue) : V6.Reachable(UInt128.MaxValue);
+
     /// <summary>127.0.0.0/8 and ::1.</summary>
     public static bool IsLoopback(IpAddress address) => address.IsV4 ? address.Bits >> 24 == 127 : address.Bits == UInt128.One;
 

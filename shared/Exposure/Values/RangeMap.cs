@@ -37,6 +37,12 @@ internal sealed class RangeMap
         return false;
     }
 
+    /// <summary>The reachable stretches in ascending order, both ends inclusive.</summary>
+    /// <param name="last">Highest number of the family.</param>
+    public IEnumerable<(UInt128 First, UInt128 Last)> Reachable(UInt128 last) => Enumerable.Range(0, _starts.Length)
+        .Where(at => _isReachable[at])
+        .Select(at => (_starts[at], at + 1 < _starts.Length ? _starts[at + 1] - 1 : last));
+
     // The range that an address lies in: the last one that does not start behind it. Every connection passes here several times.
     private int Find(UInt128 bits)
     {

@@ -1,0 +1,17 @@
+using ExposurePipeline.Reachability.Resources;
+
+namespace ExposurePipeline.Reachability.Analysis;
+
+/// <summary>Every kind of asset that is analysed; the table of the README is made of this list.</summary>
+public static class AssetKinds
+{
+    /// <summary>In the order of the table.</summary>
+    public static IReadOnlyList<IAssetAnalysis> All { get; } =
+    [
+    ];
+
+    /// <summary>The verdict of a resource; null when it is of no kind that is analysed.</summary>
+    /// <inheritdoc cref="IAssetAnalysis.Analyse" path="/param"/>
+    public static Verdict? Analyse(Resource resource, IEstate estate, DateTimeOffset at, InternetSources internet) =>
+        All.Select(kind => kind.Analyse(resource, estate, at, internet)).FirstOrDefault(static verdict => verdict is not null);
+}

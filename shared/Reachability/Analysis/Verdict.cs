@@ -1,0 +1,54 @@
+using ExposurePipeline.Reachability.Algebra;
+using ExposurePipeline.Reachability.Filtering;
+using ExposurePipeline.Reachability.Paths;
+using ExposurePipeline.Reachability.Resources;
+
+namespace ExposurePipeline.Reachability.Analysis;
+
+/// <summary>Whether the internet reaches an asset, or a port of it, by configuration.</summary>
+public enum Reachability
+{
+    /// <summary>By none of the ways that there are; all of them were read.</summary>
+    NotReachable,
+
+    /// <summary>Not by any way that was read, but something that decides was not read.</summary>
+    Unknown,
+
+    /// <summary>By at least one way.</summary>
+    Reachable,
+}
+
+/// <summary>What an asset's configuration says about it.</summary>
+/// <param name="Asset">The asset.</param>
+/// <param name="Paths">Every way in that the configuration knows, open or not.</param>
+/// <param name="Missing">What was not read and would have to be, apart from what the paths say; then absence of a path proves nothing.</param>
+public sealed record Verdict(ResourceId Asset, IReadOnlyList<Path> Paths, IReadOnlyList<string> Missing)
+{
+    /// <summary>What gets through by any way, as the client addresses it.</summary>
+    public Reach Reach { get; } = Paths.Aggregate(Reach.None, static (all, path) => all.Union(path.Reach));
+
+    /// <summary>Two facts that network paths do not tell of storage: whether anyone may read without signing in; null where the kind of asset has no such thing.</summary>
+    public PublicAccess? Access { get; init; }
+
+    /// <summary>For the asset as a whole.</summary>
+    public Reachability Status =>
+        !Reach.Certain.IsEmpty ? Reachability.Reachable
+        : !Reach.Possible.IsEmpty || Missing.Count > 0 ? Reachability.Unknown
+        : Reachability.NotReachable;
+
+    /// <summary>For one port.</summary>
+    public Reachability At(Family family, int protocol, int port) =>
+        !Reach.Certain.Sources(family, protocol, port).IsEmpty ? Reachability.Reachable
+        : !Reach.Possible.Sources(family, protocol, port).IsEmpty || Missing.Count > 0 ? Reachability.Unknown
+        : Reachability.NotReachable;
+
+    /// <summary>From how much of the internet; null when nothing gets through for certain.</summary>
+    public Width? WidthFor(InternetSources internet)
+    {
+        var boxes = Reach.Certain.Boxes.ToArray();
+        return boxes.Length == 0 ? null
+            : Array.Exists(boxes, box => internet.IsWide(box.Family, box.Sources)) ? Width.Wide
+            : Array.TrueForAll(boxes, box => box.Sources.Except(internet.Trusted.Of(box.Family)).IsEmpty) ? Width.Trusted
+            : Width.Narrow;
+    }
+}

@@ -1,0 +1,12 @@
+using ExposurePipeline.Reachability.Filtering;
+
+namespace ExposurePipeline.Reachability.Paths;
+
+/// <summary>A step on the way from the internet to an asset.</summary>
+/// <param name="Resource">The resource that decides here, as its cloud names it.</param>
+/// <param name="What">What it does here, in a few words of its cloud's language: <c>network security group</c>, <c>route table</c>, <c>listener</c>.</param>
+/// <param name="Reach">What gets through this step alone, in terms of the outside: as the client addressed it.</param>
+/// <param name="List">The rules, where a list decides; else null.</param>
+/// <param name="Reason">Why, where no list decides: what was set, or what was missing.</param>
+/// <param name="View">How flows that came in look at this step.</param>
+public sealed record Hop(string Resource, string What, Reach Reach, RuleList? List, string? Reason, View View);

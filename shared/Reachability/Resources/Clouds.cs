@@ -1,0 +1,13 @@
+namespace ExposurePipeline.Reachability.Resources;
+
+/// <summary>The readers of all clouds.</summary>
+public static class Clouds
+{
+    /// <summary>One a cloud.</summary>
+    public static IReadOnlyList<ICloudReader> Readers { get; } =
+    [
+    ];
+
+    /// <summary>What a document of any cloud tells.</summary>
+    public static IEnumerable<ResourceChange> Changes(Body document) => Readers.SelectMany(reader => reader.Changes(document));
+}

@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+
+namespace ExposurePipeline.Reachability.Resources;
+
+/// <summary>Every resource that was read, by id and by what names it. One writer at a time.</summary>
+public sealed class Estate : IEstate
+{
+    private readonly Dictionary<ResourceId, Resource> byId = [];
+    private readonly Dictionary<ResourceId, SortedSet<ResourceId>> naming = [];
+
+    /// <summary>Every resource.</summary>
+    public IEnumerable<Resource> Resources => byId.Values;
+
+    /// <summary>How many.</summary>
+    public int Count => byId.Count;
+
+    /// <summary>Puts a resource in place of what was known of it.</summary>
+    public void Put(Resource resource)
+    {
+        Remove(resource.Id);
+        byId[resource.Id] = resource;
+        foreach (var named in resource.References)
+        {
+            ref var others = ref CollectionsMarshal.GetValueRefOrAddDefault(naming, named, out _);
+            (others ??= new(IdOrder)).Add(resource.Id);
+        }
+    }
+
+    /// <summary>Forgets a resource; nothing happens when it is not known.</summary>
+    public void Remove(ResourceId id)
+    {
+        if (!byId.Remove(id, out var known))
+        {
+            return;
+        }
+
+        foreach (var named in known.References)
+        {
+            if (naming.TryGetValue(named, out var others) && others.Remove(id) && others.Count == 0)
+            {
+                naming.Remove(named);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public T? Find<T>(ResourceId? id)
+        where T : Resource => id is { } known ? byId.GetValueOrDefault(known) as T : null;
+
+    /// <inheritdoc/>
+    public IEnumerable<T> Naming<T>(ResourceId id)
+        where T : Resource => naming.TryGetValue(id, out var others) ? others.Select(other => byId[other]).OfType<T>() : [];
+
+    private static Comparer<ResourceId> IdOrder { get; } =
+        Comparer<ResourceId>.Create(static (left, right) => string.CompareOrdinal(left.Text, right.Text) is var order && order != 0 ? order : left.Cloud.CompareTo(right.Cloud));
+}
