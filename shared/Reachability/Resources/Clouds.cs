@@ -6,6 +6,7 @@ public static class Clouds
     /// <summary>One a cloud.</summary>
     public static IReadOnlyList<ICloudReader> Readers { get; } =
     [
+        new Azure.AzureReader(),
     ];
 
     /// <summary>What a document of any cloud tells.</summary>

@@ -1,0 +1,29 @@
+using ExposurePipeline.Reachability.Azure.Documents;
+using ExposurePipeline.Reachability.Resources;
+
+namespace ExposurePipeline.Reachability.Azure;
+
+/// <summary>Azure's types that say something about exposure, and how each is read.</summary>
+internal static class AzureKinds
+{
+    private static readonly Dictionary<string, Func<ResourceChange, Resource>> Readers = new(StringComparer.OrdinalIgnoreCase)
+    {
+    };
+
+    /// <summary>Understands a body; null for a type that says nothing about exposure.</summary>
+    public static Resource? Read(ResourceChange change) => !Readers.TryGetValue(change.Type, out var read) ? null
+        : change.Kind is ChangeKind.Unread ? new UnreadResource(change.Id, change.Type)
+        : read(change);
+
+    /// <summary>A change of which only the name was told. A part that is read with its owner (a security rule, a route) leaves the owner unread.</summary>
+    public static ResourceChange Whose(ResourceId id, ChangeKind kind, DateTimeOffset? version)
+    {
+        var type = ArmId.TypeOf(id);
+        return Readers.ContainsKey(type) || OwnerOf(id) is not { } owner
+            ? new(id, type, kind, version, Body.Missing)
+            : new(owner, ArmId.TypeOf(owner), ChangeKind.Unread, version, Body.Missing);
+    }
+
+    private static ResourceId? OwnerOf(ResourceId id) =>
+        ArmId.Owner(id) is not { } owner ? null : Readers.ContainsKey(ArmId.TypeOf(owner)) ? owner : OwnerOf(owner);
+}
