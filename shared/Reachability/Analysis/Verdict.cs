@@ -6,7 +6,7 @@ using ExposurePipeline.Reachability.Resources;
 namespace ExposurePipeline.Reachability.Analysis;
 
 /// <summary>Whether the internet reaches an asset, or a port of it, by configuration.</summary>
-public enum Reachability
+public enum VerdictStatus
 {
     /// <summary>By none of the ways that there are; all of them were read.</summary>
     NotReachable,
@@ -31,16 +31,20 @@ public sealed record Verdict(ResourceId Asset, IReadOnlyList<Path> Paths, IReadO
     public PublicAccess? Access { get; init; }
 
     /// <summary>For the asset as a whole.</summary>
-    public Reachability Status =>
-        !Reach.Certain.IsEmpty ? Reachability.Reachable
-        : !Reach.Possible.IsEmpty || Missing.Count > 0 ? Reachability.Unknown
-        : Reachability.NotReachable;
+    public VerdictStatus Status =>
+        !Reach.Certain.IsEmpty ? VerdictStatus.Reachable
+        : !Reach.Possible.IsEmpty || Missing.Count > 0 ? VerdictStatus.Unknown
+        : VerdictStatus.NotReachable;
 
     /// <summary>For one port.</summary>
-    public Reachability At(Family family, int protocol, int port) =>
-        !Reach.Certain.Sources(family, protocol, port).IsEmpty ? Reachability.Reachable
-        : !Reach.Possible.Sources(family, protocol, port).IsEmpty || Missing.Count > 0 ? Reachability.Unknown
-        : Reachability.NotReachable;
+    public VerdictStatus At(Family family, int protocol, int port) =>
+        !Reach.Certain.Sources(family, protocol, port).IsEmpty ? VerdictStatus.Reachable
+        : !Reach.Possible.Sources(family, protocol, port).IsEmpty || Missing.Count > 0 ? VerdictStatus.Unknown
+        : VerdictStatus.NotReachable;
+
+    /// <summary>Whether the other comes to the same in every flow and for the same reasons, told in the same words.</summary>
+    public bool SaysTheSameAs(Verdict other) =>
+        Asset == other.Asset && Access == other.Access && Reach == other.Reach && Explanation.Of(this) == Explanation.Of(other);
 
     /// <summary>From how much of the internet; null when nothing gets through for certain.</summary>
     public Width? WidthFor(InternetSources internet)

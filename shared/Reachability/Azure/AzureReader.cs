@@ -7,6 +7,9 @@ namespace ExposurePipeline.Reachability.Azure;
 public sealed class AzureReader : ICloudReader
 {
     /// <inheritdoc/>
+    public Cloud Cloud => Cloud.Azure;
+
+    /// <inheritdoc/>
     public IEnumerable<ResourceChange> Changes(Body document) => AzureDocument.Changes(document);
 
     /// <inheritdoc/>

@@ -11,4 +11,7 @@ public static class Clouds
 
     /// <summary>What a document of any cloud tells.</summary>
     public static IEnumerable<ResourceChange> Changes(Body document) => Readers.SelectMany(reader => reader.Changes(document));
+
+    /// <summary>Understands a body; null for a type that says nothing about exposure.</summary>
+    public static Resource? Read(ResourceChange change) => Readers.FirstOrDefault(reader => reader.Cloud == change.Id.Cloud)?.Read(change);
 }

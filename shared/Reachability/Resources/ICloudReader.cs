@@ -3,6 +3,9 @@ namespace ExposurePipeline.Reachability.Resources;
 /// <summary>What one cloud's documents say.</summary>
 public interface ICloudReader
 {
+    /// <summary>Whose documents.</summary>
+    Cloud Cloud { get; }
+
     /// <summary>The resources that a JSON document tells of, whichever of the cloud's surfaces it comes from; nothing when it is none of them.</summary>
     /// <remarks>
     /// Lists, single bodies, events and their envelopes are told apart by their content alone. A part that cannot be read becomes a change of kind

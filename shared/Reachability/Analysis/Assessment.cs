@@ -1,0 +1,108 @@
+using ExposurePipeline.Reachability.Resources;
+
+namespace ExposurePipeline.Reachability.Analysis;
+
+/// <summary>What is known of an organisation's clouds and the verdict of every asset, kept up to date change by change. One writer at a time.</summary>
+/// <remarks>
+/// A verdict is looked at again when something changes that it asked for, or asked for in vain. So a changed rule costs as much as the assets
+/// behind it, and the answer is the one that a new assessment of everything would give.
+/// </remarks>
+/// <param name="internet">Who counts as the internet.</param>
+/// <param name="read">Understands a body; null for what says nothing about exposure.</param>
+/// <param name="analyse">The verdict of a resource at a time; null when it is no asset.</param>
+public sealed class Assessment(
+    InternetSources internet, Func<ResourceChange, Resource?> read, Func<Resource, IEstate, DateTimeOffset, InternetSources, Verdict?> analyse)
+{
+    private readonly Estate estate = new();
+    private readonly Dictionary<ResourceId, Known> heard = [];
+    private readonly SortedDictionary<string, Verdict> verdicts = new(StringComparer.Ordinal);
+    private readonly Dependencies dependencies = new();
+
+    /// <summary>With the readers and the kinds of assets that there are.</summary>
+    public Assessment(InternetSources internet)
+        : this(internet, Clouds.Read, AssetKinds.Analyse)
+    {
+    }
+
+    /// <summary>Every verdict, ordered by asset.</summary>
+    public IReadOnlyCollection<Verdict> Verdicts => verdicts.Values;
+
+    /// <summary>Everything that was read.</summary>
+    public IEstate Estate => estate;
+
+    /// <summary>The verdict of an asset; null when there is no such asset.</summary>
+    public Verdict? Find(ResourceId asset) => verdicts.GetValueOrDefault(Key(asset));
+
+    /// <summary>What would become of the verdicts. Late and repeated changes of a resource are left out, by its version.</summary>
+    /// <param name="changes">In any order.</param>
+    /// <param name="at">What time it is.</param>
+    public Proposal Propose(IEnumerable<ResourceChange> changes, DateTimeOffset at)
+    {
+        var (replaced, news) = (new Dictionary<ResourceId, Resource?>(), new Dictionary<ResourceId, Known>());
+        foreach (var change in changes)
+        {
+            if (!(news.TryGetValue(change.Id, out var known) || heard.TryGetValue(change.Id, out known)) || known.IsOutdatedBy(change))
+            {
+                news[change.Id] = new(change.Kind, change.Version);
+                replaced[change.Id] = Understand(change);
+            }
+        }
+
+        var overlay = new Overlay(estate, replaced);
+        var judged = dependencies.On(overlay.Touched).Union(replaced.Keys).Select(asset => Judge(asset, overlay, at)).ToList();
+        return new(overlay, judged, news, [.. Differences(judged)]);
+    }
+
+    /// <summary>Makes it so.</summary>
+    /// <param name="proposal">Of this assessment, with nothing accepted since it was made.</param>
+    public void Accept(Proposal proposal)
+    {
+        proposal.Overlay.Commit();
+        foreach (var (id, known) in proposal.Heard)
+        {
+            heard[id] = known;
+        }
+
+        foreach (var judged in proposal.Judged)
+        {
+            Keep(judged);
+        }
+    }
+
+    private Resource? Understand(ResourceChange change) => change.Kind switch
+    {
+        ChangeKind.Present => read(change),
+        ChangeKind.Unread => new UnreadResource(change.Id, change.Type),
+        _ => null,
+    };
+
+    private Judged Judge(ResourceId asset, Overlay overlay, DateTimeOffset at)
+    {
+        var reading = new Reading(overlay);
+        var verdict = reading.Find<Resource>(asset) is { } resource ? analyse(resource, reading, at, internet) : null;
+        return new(asset, verdict, reading.Questions);
+    }
+
+    private IEnumerable<VerdictChange> Differences(IEnumerable<Judged> judged) =>
+        from each in judged
+        let before = Find(each.Asset)
+        where (before is null) != (each.Verdict is null) || (before is not null && each.Verdict is not null && !before.SaysTheSameAs(each.Verdict))
+        orderby each.Asset.Text
+        select new VerdictChange(each.Asset, before, each.Verdict);
+
+    private void Keep(Judged judged)
+    {
+        if (judged.Verdict is null)
+        {
+            verdicts.Remove(Key(judged.Asset));
+            dependencies.Remove(judged.Asset);
+        }
+        else
+        {
+            verdicts[Key(judged.Asset)] = judged.Verdict;
+            dependencies.Set(judged.Asset, judged.Asked);
+        }
+    }
+
+    private static string Key(ResourceId asset) => $"{(int)asset.Cloud}{asset.Text}";
+}
