@@ -1,3 +1,6 @@
+using ExposurePipeline.Reachability.Aws.Compute;
+using ExposurePipeline.Reachability.Aws.LoadBalancing;
+using ExposurePipeline.Reachability.Aws.Network;
 using ExposurePipeline.Reachability.Resources;
 
 namespace ExposurePipeline.Reachability.Analysis;
@@ -8,6 +11,11 @@ public static class AssetKinds
     /// <summary>In the order of the table.</summary>
     public static IReadOnlyList<IAssetAnalysis> All { get; } =
     [
+        new InstanceAnalysis(),
+        new AutoScalingGroupAnalysis(),
+        new LoadBalancerAnalysis<ClassicLoadBalancer>(new(Cloud.Aws, "Network", "AWS classic load balancer", "AWS::ElasticLoadBalancing::LoadBalancer")),
+        new LoadBalancerAnalysis<LoadBalancerV2>(new(Cloud.Aws, "Network", "AWS application or network load balancer", "AWS::ElasticLoadBalancingV2::LoadBalancer")),
+        new NatGatewayAnalysis(),
     ];
 
     /// <summary>The verdict of a resource; null when it is of no kind that is analysed.</summary>

@@ -48,6 +48,10 @@ public readonly struct Body(JsonElement element)
         },
     };
 
+    /// <summary>The JSON that a string holds, or the value itself where it is no string; nothing where the string holds none.</summary>
+    /// <remarks>Text that was encoded more than once is decoded as often.</remarks>
+    public Body Decoded => element.ValueKind is not JsonValueKind.String ? this : Parse(element.GetString()).Decoded;
+
     /// <summary>The elements of an array; a single object or text counts as an array of one; nothing otherwise.</summary>
     public IEnumerable<Body> Items => IsArray ? element.EnumerateArray().Select(static item => new Body(item)) : Exists ? [this] : [];
 
@@ -81,6 +85,18 @@ public readonly struct Body(JsonElement element)
                 }
             }
 
+            return Missing;
+        }
+    }
+
+    private static Body Parse(string? json)
+    {
+        try
+        {
+            return new(JsonElement.Parse(json ?? "null"));
+        }
+        catch (JsonException)
+        {
             return Missing;
         }
     }

@@ -7,6 +7,7 @@ public static class Clouds
     public static IReadOnlyList<ICloudReader> Readers { get; } =
     [
         new Azure.AzureReader(),
+        new Aws.AwsReader(),
     ];
 
     /// <summary>What a document of any cloud tells.</summary>

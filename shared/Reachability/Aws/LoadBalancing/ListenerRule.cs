@@ -1,0 +1,34 @@
+using ExposurePipeline.Exposure.Values;
+using ExposurePipeline.Reachability.Algebra;
+using ExposurePipeline.Reachability.Aws.Network;
+using ExposurePipeline.Reachability.Resources;
+using static ExposurePipeline.Reachability.Aws.Documents.AwsId;
+
+namespace ExposurePipeline.Reachability.Aws.LoadBalancing;
+
+/// <summary>A rule of an application load balancer's listener. Host, path and header are the client's choice; only its address is not.</summary>
+/// <param name="Id">Its ARN.</param>
+/// <param name="Listener">The listener, by the ARN that the rule's own begins with.</param>
+/// <param name="IsDefault">Whether it repeats the listener's default action.</param>
+/// <param name="Sources">Clients it is for.</param>
+/// <param name="TargetGroups">Where it forwards to.</param>
+public sealed record ListenerRule(ResourceId Id, ResourceId Listener, bool IsDefault, SourceSet Sources, IReadOnlyList<ResourceId> TargetGroups) : Resource(Id)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<ResourceId> References => TargetGroups.Append(Listener);
+
+    /// <summary>Reads <c>describe-rules</c>.</summary>
+    public static ListenerRule Read(ResourceChange change) => new(
+        change.Id,
+        ListenerOf(change.Id.Text),
+        change.Body["IsDefault"].Flag ?? false,
+        change.Body["Conditions"].Items.Where(static item => item["Field"].Text is "source-ip").Aggregate(SourceSet.All, static (all, item) => all.Intersect(SourcesOf(item))),
+        Forwarding.TargetGroups(change.Body["Actions"]));
+
+    // arn:…:listener-rule/app/name/balancer/listener/rule belongs to arn:…:listener/app/name/balancer/listener.
+    private static ResourceId ListenerOf(string arn) =>
+        Of(arn[..Math.Max(0, arn.LastIndexOf('/'))].Replace(":listener-rule/", ":listener/", StringComparison.Ordinal));
+
+    private static SourceSet SourcesOf(Body condition) =>
+        SourceSet.Of(condition["SourceIpConfig"]["Values"].Texts.Concat(condition["Values"].Texts).Select(static text => Cidr.TryRead(text, out var range) ? range : (IpRange?)null).OfType<IpRange>());
+}

@@ -1,0 +1,38 @@
+using ExposurePipeline.Exposure.Values;
+using ExposurePipeline.Reachability.Resources;
+using static ExposurePipeline.Reachability.Aws.Documents.AwsId;
+
+namespace ExposurePipeline.Reachability.Aws.Network;
+
+/// <summary>A subnet.</summary>
+/// <param name="Id">Its id, <c>subnet-…</c>.</param>
+/// <param name="Vpc">Its VPC.</param>
+/// <param name="IsDefault">Whether AWS made it, in a default VPC.</param>
+/// <param name="Ranges">Its blocks, of both families.</param>
+/// <param name="BlockMode">VPC Block Public Access, as it applies here; null where it was not told, which is off.</param>
+public sealed record Subnet(ResourceId Id, ResourceId? Vpc, bool IsDefault, IReadOnlyList<IpRange> Ranges, string? BlockMode) : Resource(Id)
+{
+    /// <summary>Whether VPC Block Public Access keeps the internet out (VPC User Guide, Block public access: off, block-bidirectional, block-ingress).</summary>
+    public bool IsBlocked => BlockMode?.StartsWith("block-", StringComparison.Ordinal) ?? false;
+
+    /// <summary>Reads <c>describe-subnets</c> or AWS Config.</summary>
+    public static Subnet Read(ResourceChange change)
+    {
+        var body = change.Body;
+        var blocks = body["Ipv6CidrBlockAssociationSet"].Items
+            .Where(static item => item["Ipv6CidrBlockState"]["State"].Text is null or "associated")
+            .Select(static item => item["Ipv6CidrBlock"].Text)
+            .Append(body["CidrBlock"].Text)
+            .OfType<string>()
+            .ToArray();
+        return new(
+            change.Id,
+            In(body["VpcId"]),
+            body["DefaultForAz"].Flag ?? false,
+            [.. blocks.Select(static text => Cidr.TryRead(text, out var range) ? range : (IpRange?)null).OfType<IpRange>()],
+            body["BlockPublicAccessStates"]["InternetGatewayBlockMode"].Text)
+        {
+            Problems = [.. blocks.Where(static text => !Cidr.TryRead(text, out _)).Select(text => $"{change.Id}: '{text}' is no address block.")],
+        };
+    }
+}

@@ -1,0 +1,82 @@
+using ExposurePipeline.Reachability.Algebra;
+using ExposurePipeline.Reachability.Filtering;
+using ExposurePipeline.Reachability.Paths;
+using ExposurePipeline.Reachability.Resources;
+
+namespace ExposurePipeline.Reachability.Aws.Network;
+
+/// <summary>The steps that every way into a VPC has in common.</summary>
+public static class VpcSteps
+{
+    /// <summary>From an internet gateway to a place: the gateway, the route back to it, and the network ACL both ways.</summary>
+    public static PathBuilder IntoSubnet(this PathBuilder path, VpcPlace place, IEstate estate)
+    {
+        var subnet = estate.Find<Subnet>(place.Subnet);
+        var whole = place with { Vpc = place.Vpc ?? subnet?.Vpc };
+        if (subnet is { IsBlocked: true })
+        {
+            path.Closed($"{subnet.Id}", "VPC Block Public Access", $"it is in mode {subnet.BlockMode}");
+        }
+
+        return path.ThroughInternetGateway(whole, estate).ThroughNetworkAcl(whole, estate);
+    }
+
+    /// <summary>Through the network ACL of a place, and its answers out again.</summary>
+    public static PathBuilder ThroughNetworkAcl(this PathBuilder path, VpcPlace place, IEstate estate) => NetworkAcl.Of(place, estate) switch
+    {
+        [var acl] => path.Through(acl.Inbound, $"{acl.Id}", "network ACL, inbound").Through(acl.Answers, $"{acl.Id}", "network ACL, answers outbound"),
+        [] => path.DefaultOrUnread(place, estate, "network ACL", "lets everything through"),
+        [var one, var other, ..] => path.Unread($"{one.Id}", "network ACL", $"{one.Id} and {other.Id} both claim {place.Subnet ?? place.Vpc}"),
+    };
+
+    /// <summary>Through the security groups of an interface or a service; with none, nothing filters.</summary>
+    /// <param name="path">The way so far.</param>
+    /// <param name="groups">The groups; null where they were not told.</param>
+    /// <param name="caller">Who sends.</param>
+    /// <param name="owner">Who bears the groups.</param>
+    /// <param name="estate">Everything read.</param>
+    public static PathBuilder ThroughSecurityGroups(this PathBuilder path, IReadOnlyList<ResourceId>? groups, Caller caller, ResourceId owner, IEstate estate) => groups switch
+    {
+        null => path.Unread($"{owner}", "security groups", $"the security groups of {owner} were not told"),
+        [] => path.Only(FlowSet.All, $"{owner}", "security groups", "it has none, so that none filters"),
+        [var one] when estate.Find<SecurityGroup>(one) is { } group => path.Through(group.RulesFor(caller, estate), $"{one}", "security group"),
+        [var one] => path.Unread($"{one}", "security group", $"security group {one} was not read"),
+        _ => path.Through(SecurityGroup.ListOf($"security groups of {owner}", groups.SelectMany(id => RulesOf(id, caller, estate))), string.Join(", ", groups), "security groups"),
+    };
+
+    private static IEnumerable<Rule> RulesOf(ResourceId id, Caller caller, IEstate estate) => estate.Find<SecurityGroup>(id) is { } group
+        ? group.Inbound.Select(permission => permission.For(id, caller, estate))
+        : [new($"{id} was not read", Allows: true, FlowSet.Empty, FlowSet.All)];
+
+    private static PathBuilder ThroughInternetGateway(this PathBuilder path, VpcPlace place, IEstate estate) => RouteTable.Of(place, estate) switch
+    {
+        [var table] => path.ThroughGatewaysOf(table, place, estate).Through(table.ToInternet(estate), $"{table.Id}", "route table"),
+        [] => path.DefaultOrUnread(place, estate, "route table", "leads to an internet gateway"),
+        [var one, var other, ..] => path.Unread($"{one.Id}", "route table", $"{one.Id} and {other.Id} both claim {place.Subnet ?? place.Vpc}"),
+    };
+
+    // A VPC has one internet gateway at most; routes to others lead nowhere.
+    private static PathBuilder ThroughGatewaysOf(this PathBuilder path, RouteTable table, VpcPlace place, IEstate estate)
+    {
+        var gateways = table.InternetGateways.ToArray();
+        var attached = Array.FindAll(gateways, id => estate.Find<InternetGateway>(id) is not { } gateway || !gateway.IsDetachedFrom(place.Vpc ?? table.Vpc));
+        return gateways.Length == 0 ? path
+            : attached.Length == 0 ? path.Closed($"{gateways[0]}", "internet gateway", $"it is not attached to {place.Vpc ?? table.Vpc}")
+            : path.PastAppliances(attached[0], place, estate);
+    }
+
+    // A gateway's own route table may send what comes in to a firewall first (VPC User Guide, Middlebox routing).
+    private static PathBuilder PastAppliances(this PathBuilder path, ResourceId gateway, VpcPlace place, IEstate estate)
+    {
+        path.By($"{gateway}", "internet gateway");
+        var diverted = estate.Naming<RouteTable>(gateway).Select(table => (table.Id, Route: place.Address is { } address ? table.Towards(address) : table.Routes.FirstOrDefault(static route => !route.IsLocal)))
+            .FirstOrDefault(static found => found.Route is { IsLocal: false });
+        return diverted.Route is { } route ? path.Unread($"{diverted.Id}", "gateway route table", $"{gateway} sends what comes in to {route.Target} first, whose rules are not known") : path;
+    }
+
+    // What AWS makes is documented, and nothing says that it was changed; anything else was made by someone.
+    private static PathBuilder DefaultOrUnread(this PathBuilder path, VpcPlace place, IEstate estate, string what, string does) =>
+        estate.Find<Vpc>(place.Vpc) is { IsDefault: true } vpc && estate.Find<Subnet>(place.Subnet) is { IsDefault: true }
+            ? path.Only(FlowSet.All, $"{vpc.Id}", what, $"none of {vpc.Id} was read; that of a default VPC {does} unless it was changed")
+            : path.Unread($"{place.Subnet ?? place.Vpc ?? new(Cloud.Aws, "the subnet")}", what, $"no {what} of {place.Subnet?.Text ?? "a subnet that was not told"} was read");
+}
