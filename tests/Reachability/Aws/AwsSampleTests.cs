@@ -1,4 +1,3 @@
-using ExposurePipeline.Reachability.Algebra;
 using ExposurePipeline.Reachability.Analysis;
 using ExposurePipeline.Tests.Support;
 using Xunit;
