@@ -16,6 +16,9 @@ public static class AssetKinds
         new LoadBalancerAnalysis<ClassicLoadBalancer>(new(Cloud.Aws, "Network", "AWS classic load balancer", "AWS::ElasticLoadBalancing::LoadBalancer")),
         new LoadBalancerAnalysis<LoadBalancerV2>(new(Cloud.Aws, "Network", "AWS application or network load balancer", "AWS::ElasticLoadBalancingV2::LoadBalancer")),
         new NatGatewayAnalysis(),
+        new Gcp.Compute.InstanceAnalysis(),
+        new Gcp.Compute.InstanceGroupAnalysis(),
+        new Gcp.LoadBalancing.ForwardingRuleAnalysis(),
     ];
 
     /// <summary>The verdict of a resource; null when it is of no kind that is analysed.</summary>

@@ -8,6 +8,7 @@ public static class Clouds
     [
         new Azure.AzureReader(),
         new Aws.AwsReader(),
+        new Gcp.GcpReader(),
     ];
 
     /// <summary>What a document of any cloud tells.</summary>
