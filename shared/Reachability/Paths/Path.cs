@@ -9,12 +9,15 @@ namespace ExposurePipeline.Reachability.Paths;
 /// <param name="Reach">What gets through all of them, as the client addressed it.</param>
 public sealed record Path(Entrance Entrance, IReadOnlyList<Hop> Hops, Reach Reach)
 {
+    /// <summary>What is tried: the flows of everyone who counts as the internet.</summary>
+    public FlowSet Sent { get; init; } = FlowSet.All;
+
     /// <summary>The step that stops the most persistent flows of a path that is not open, with the flows that came so far; null where some get through.</summary>
     public Block? Block
     {
         get
         {
-            var arrived = FlowSet.All;
+            var arrived = Sent;
             foreach (var hop in Hops)
             {
                 var passed = arrived.Intersect(hop.Reach.Possible);

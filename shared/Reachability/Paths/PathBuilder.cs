@@ -7,6 +7,7 @@ namespace ExposurePipeline.Reachability.Paths;
 public sealed class PathBuilder
 {
     private readonly Entrance entrance;
+    private readonly FlowSet sent;
     private readonly List<Hop> hops;
     private Reach reach;
     private View view;
@@ -15,18 +16,23 @@ public sealed class PathBuilder
     /// <param name="entrance">The door.</param>
     /// <param name="sources">Who counts as the internet.</param>
     public PathBuilder(Entrance entrance, SourceSet sources)
-        : this(entrance, [], Reach.Exactly(sources.On(NumberRange.AllProtocols, NumberRange.AllPorts)), View.Outside)
+        : this(entrance, sources.On(NumberRange.AllProtocols, NumberRange.AllPorts))
     {
     }
 
-    private PathBuilder(Entrance entrance, List<Hop> hops, Reach reach, View view) =>
-        (this.entrance, this.hops, this.reach, this.view) = (entrance, hops, reach, view);
+    private PathBuilder(Entrance entrance, FlowSet sent)
+        : this(entrance, sent, [], Reach.Exactly(sent), View.Outside)
+    {
+    }
+
+    private PathBuilder(Entrance entrance, FlowSet sent, List<Hop> hops, Reach reach, View view) =>
+        (this.entrance, this.sent, this.hops, this.reach, this.view) = (entrance, sent, hops, reach, view);
 
     /// <summary>Whether nothing can get further.</summary>
     public bool IsClosed => reach.Possible.IsEmpty;
 
     /// <summary>The same way so far, to go on differently.</summary>
-    public PathBuilder Branch() => new(entrance, [.. hops], reach, view);
+    public PathBuilder Branch() => new(entrance, sent, [.. hops], reach, view);
 
     /// <summary>Through a list of rules, which sees flows as they look here.</summary>
     public PathBuilder Through(RuleList list, string resource, string what) => Add(resource, what, list.Reach, list, null);
@@ -62,7 +68,7 @@ public sealed class PathBuilder
     }
 
     /// <summary>The way, up to the asset.</summary>
-    public Path Build() => new(entrance, [.. hops], reach);
+    public Path Build() => new(entrance, [.. hops], reach) { Sent = sent };
 
     private PathBuilder Add(string resource, string what, Reach here, RuleList? list, string? reason)
     {
