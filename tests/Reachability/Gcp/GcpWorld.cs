@@ -1,22 +1,20 @@
 using System.Text.Json;
 using ExposurePipeline.Exposure.Policy;
-using ExposurePipeline.Reachability.Algebra;
 using ExposurePipeline.Reachability.Analysis;
 using ExposurePipeline.Reachability.Gcp;
 using ExposurePipeline.Reachability.Resources;
 
 namespace ExposurePipeline.Tests.Reachability.Gcp;
 
-/// <summary>An estate read from documents of Google Cloud, and its verdicts.</summary>
+/// <summary>What is assessed of documents of Google Cloud.</summary>
 internal sealed class GcpWorld
 {
     private static readonly GcpReader Reader = new();
+    private static readonly DateTimeOffset Now = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly Assessment assessment = new(Internet);
 
     public static InternetSources Internet { get; } = InternetSources.Of(ExposurePolicy.Default);
-
-    public static DateTimeOffset At { get; } = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
-
-    public Estate Estate { get; } = new();
 
     public static GcpWorld Of(params string[] documents)
     {
@@ -33,26 +31,13 @@ internal sealed class GcpWorld
 
     public static IReadOnlyList<ResourceChange> Changes(string json) => [.. Reader.Changes(Body(json))];
 
-    public void Read(string json)
-    {
-        foreach (var change in Reader.Changes(Body(json)))
-        {
-            if (change.Kind is ChangeKind.Deleted)
-            {
-                Estate.Remove(change.Id);
-            }
-            else if (Reader.Read(change) is { } resource && (change.Kind is ChangeKind.Present || Estate.Find<Resource>(change.Id) is null))
-            {
-                Estate.Put(resource);
-            }
-        }
-    }
+    public void Read(string json) => assessment.Accept(assessment.Propose(Changes(json), Now));
 
-    public Verdict Verdict(string name)
-    {
-        var asset = Named(name);
-        return AssetKinds.Analyse(asset, Estate, At, Internet) ?? throw new InvalidOperationException($"{asset.Id} is no asset.");
-    }
+    /// <summary>Of the asset whose full resource name ends so.</summary>
+    public Verdict Verdict(string name) =>
+        assessment.Verdicts.Single(verdict => verdict.Asset.Text.EndsWith($"/{name}", StringComparison.Ordinal));
 
-    private Resource Named(string name) => Estate.Resources.Single(resource => resource.Id.Text.EndsWith($"/{name}", StringComparison.Ordinal));
+    public IEnumerable<Verdict> Verdicts => assessment.Verdicts;
+
+    public Resource? Find(ResourceId id) => assessment.Estate.Find<Resource>(id);
 }
