@@ -1,3 +1,4 @@
+using ExposurePipeline.Exposure.Values;
 using ExposurePipeline.Reachability.Algebra;
 using ExposurePipeline.Reachability.Aws.Network;
 using ExposurePipeline.Reachability.Paths;
@@ -41,6 +42,12 @@ internal sealed record TargetLeg(
 
         var seen = KeepsClient && node.Clients == Family ? null : Seen(node, estate);
         path.Translated(new(Transport, NumberRange.Of(Port), NumberRange.Of(port), seen), Listener, "listener", $"forwards port {Port} to port {port} of {Target.Id}{(seen is null ? "" : ", which sees the load balancer")}");
+        path.OutOfSecurityGroups(Groups, Address, Target.Groups, estate);
+        if (node.Subnets is [var from] && from != Target.Place.Subnet)
+        {
+            path.OutOfSubnet(new(from, Target.Place.Vpc), Address, estate);
+        }
+
         if (node.Subnets.All(subnet => subnet != Target.Place.Subnet))
         {
             path.ThroughNetworkAcl(Target.Place, estate);
@@ -48,6 +55,9 @@ internal sealed record TargetLeg(
 
         return path.ThroughSecurityGroups(Target.Groups, Groups is [] ? Caller.Internet : new Caller(Groups), Target.Id, estate);
     }
+
+    private IpAddress Address => Family is Family.V6 && Target.V6.Count > 0 ? Target.V6[0]
+        : Target.Addresses.Select(static address => address.Private).FirstOrDefault(IpAddress.Unspecified);
 
     private void Uncertain(PathBuilder path)
     {

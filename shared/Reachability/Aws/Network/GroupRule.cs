@@ -18,6 +18,9 @@ public sealed record GroupRule(
     private static readonly string[] Known =
         ["IpProtocol", "FromPort", "ToPort", "IpRanges", "Ipv4Ranges", "Ipv6Ranges", "PrefixListIds", "UserIdGroupPairs", "Description"];
 
+    /// <summary>What a new group lets its members open: everything (VPC User Guide, Default outbound rule).</summary>
+    public static GroupRule Everything { get; } = new(Traffic.Unread with { IsRead = true }, [new(IpAddress.Unspecified, 0), new(new(0, IsV4: false), 0)], [], [], []);
+
     /// <summary>The permission of a group whose permissions were not told.</summary>
     public static GroupRule Untold { get; } = new(Traffic.Unread, [], [], [], ["its permissions were not told"]);
 
@@ -47,6 +50,17 @@ public sealed record GroupRule(
             Allows: true,
             Traffic.IsRead ? certain.On(Traffic.Protocols, Traffic.Ports) : FlowSet.Empty,
             (isWhole ? certain : SourceSet.All).On(Traffic.Protocols, Traffic.Ports));
+    }
+
+    /// <summary>The outbound rule, towards one receiver: which traffic it lets a member open, whoever the member acts for.</summary>
+    public Rule Towards(ResourceId group, IpAddress receiver, IReadOnlyList<ResourceId>? receiversGroups, IEstate estate)
+    {
+        var lists = PrefixLists.Select(id => estate.Find<PrefixList>(id)).ToArray();
+        var bears = new Caller(receiversGroups).Bears(Groups);
+        var isMeant = bears is true || Ranges.Concat(lists.SelectMany(static list => list?.Ranges ?? [])).Any(range => range.Contains(receiver));
+        var isWhole = bears is not null && Problems.Count == 0 && Array.TrueForAll(lists, static list => list is { IsComplete: true });
+        var flows = SourceSet.All.On(Traffic.Protocols, Traffic.Ports);
+        return new($"{group}, outbound: {Traffic}", Allows: true, isMeant && Traffic.IsRead ? flows : FlowSet.Empty, isMeant || !isWhole ? flows : FlowSet.Empty);
     }
 
     private static IEnumerable<string> ProblemsOf(Body body, Traffic traffic, string?[] blocks) =>

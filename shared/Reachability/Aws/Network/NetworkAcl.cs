@@ -11,9 +11,15 @@ namespace ExposurePipeline.Reachability.Aws.Network;
 /// <param name="IsDefault">Whether it serves every subnet of the VPC that no other ACL names.</param>
 /// <param name="Subnets">The subnets it is associated with.</param>
 /// <param name="Inbound">What enters.</param>
+/// <param name="Outbound">What leaves: whom it is for stands where inbound lists have whom it is from.</param>
 /// <param name="Answers">Which flows that entered are answered: see <see cref="AnsweredFlows"/>.</param>
-public sealed record NetworkAcl(ResourceId Id, ResourceId? Vpc, bool IsDefault, IReadOnlyList<ResourceId> Subnets, RuleList Inbound, RuleList Answers) : Resource(Id)
+public sealed record NetworkAcl(ResourceId Id, ResourceId? Vpc, bool IsDefault, IReadOnlyList<ResourceId> Subnets, RuleList Inbound, RuleList Outbound, RuleList Answers) : Resource(Id)
 {
+    private RuleList? answersIn;
+
+    /// <summary>To whom traffic that leaves is answered: answers enter by the inbound entries.</summary>
+    public RuleList AnswersIn => answersIn ??= AnsweredFlows.Of(Inbound);
+
     /// <inheritdoc/>
     public override IEnumerable<ResourceId> References => Vpc is { } vpc ? Subnets.Append(vpc) : Subnets;
 
@@ -21,13 +27,15 @@ public sealed record NetworkAcl(ResourceId Id, ResourceId? Vpc, bool IsDefault, 
     public static NetworkAcl Read(ResourceChange change)
     {
         var entries = AclEntry.ReadAll(change.Body["Entries"]).ToArray();
+        var outbound = ListOf($"{change.Id} outbound", entries, isEgress: true);
         return new(
             change.Id,
             In(change.Body["VpcId"]),
             change.Body["IsDefault"].Flag ?? false,
             [.. AllIn(change.Body["Associations"], "SubnetId")],
             ListOf($"{change.Id} inbound", entries, isEgress: false),
-            AnsweredFlows.Of(ListOf($"{change.Id} outbound", entries, isEgress: true)))
+            outbound,
+            AnsweredFlows.Of(outbound))
         {
             Problems = [.. entries.SelectMany(static entry => entry.Problems).Select(problem => $"{change.Id}, {problem}.")],
         };

@@ -17,7 +17,7 @@ public sealed record SecurityGroup(ResourceId Id, ResourceId? Vpc, IReadOnlyList
     /// <summary>Reads <c>describe-security-groups</c> or AWS Config.</summary>
     public static SecurityGroup Read(ResourceChange change)
     {
-        var (inbound, outbound) = (Permissions(change.Body["IpPermissions"]), Permissions(change.Body["IpPermissionsEgress"]));
+        var (inbound, outbound) = (Rules(change.Body["IpPermissions"], GroupRule.Untold), Rules(change.Body["IpPermissionsEgress"], GroupRule.Everything));
         return new(change.Id, In(change.Body["VpcId"]), inbound, outbound)
         {
             Name = change.Body["GroupName"].Text ?? "",
@@ -34,5 +34,5 @@ public sealed record SecurityGroup(ResourceId Id, ResourceId? Vpc, IReadOnlyList
     /// <summary>Rules of one or several groups: what any of them allows is let in.</summary>
     internal static RuleList ListOf(string name, IEnumerable<Rule> rules) => new(name, rules, new("no rule", allows: false, FlowSet.All));
 
-    private static IReadOnlyList<GroupRule> Permissions(Body list) => list.Exists ? [.. list.Items.Select(GroupRule.Read)] : [GroupRule.Untold];
+    private static IReadOnlyList<GroupRule> Rules(Body list, GroupRule untold) => list.Exists ? [.. list.Items.Select(GroupRule.Read)] : [untold];
 }

@@ -1,3 +1,4 @@
+using ExposurePipeline.Exposure.Values;
 using ExposurePipeline.Reachability.Algebra;
 using ExposurePipeline.Reachability.Filtering;
 using ExposurePipeline.Reachability.Paths;
@@ -43,6 +44,31 @@ public static class VpcSteps
         [var one] => path.Unread($"{one}", "security group", $"security group {one} was not read"),
         _ => path.Through(SecurityGroup.ListOf($"security groups of {owner}", groups.SelectMany(id => RulesOf(id, caller, estate))), string.Join(", ", groups), "security groups"),
     };
+
+    /// <summary>Out of the subnet of a load balancer's node to a target elsewhere, and the target's answers in again.</summary>
+    /// <remarks>An ACL that is not certain was told of on the way to the node.</remarks>
+    public static PathBuilder OutOfSubnet(this PathBuilder path, VpcPlace place, IpAddress target, IEstate estate) => NetworkAcl.Of(place, estate) is [var acl]
+        ? path.Through(Towards(acl.Outbound, target), $"{acl.Id}", "network ACL, outbound to the target").Through(Towards(acl.AnswersIn, target), $"{acl.Id}", "network ACL, answers inbound")
+        : path;
+
+    /// <summary>Through the outbound rules of a load balancer's groups, to a target.</summary>
+    public static PathBuilder OutOfSecurityGroups(
+        this PathBuilder path, IReadOnlyList<ResourceId>? groups, IpAddress target, IReadOnlyList<ResourceId>? targetGroups, IEstate estate) => groups is null or []
+        ? path
+        : path.Through(
+            SecurityGroup.ListOf("outbound rules", groups.SelectMany(id => estate.Find<SecurityGroup>(id)?.Outbound.Select(rule => rule.Towards(id, target, targetGroups, estate)) ?? [new($"{id} was not read", Allows: true, FlowSet.Empty, FlowSet.All)])),
+            string.Join(", ", groups),
+            "security groups, outbound");
+
+    // What a list decides about one address at the other end, whoever the client is.
+    private static RuleList Towards(RuleList list, IpAddress address) => new(
+        list.Name,
+        list.Deciding(FlowSet.All, allowing: true).Select(share => new Rule(share.Rule, Allows: true, At(share.Flows.Intersect(list.Reach.Certain), address), At(share.Flows, address))),
+        new("*", allows: false, FlowSet.All));
+
+    private static FlowSet At(FlowSet flows, IpAddress address) => flows.Boxes
+        .Where(box => box.Family is Family.V4 == address.IsV4 && box.Sources.Contains(address.Bits))
+        .Aggregate(FlowSet.Empty, static (all, box) => all.Union(SourceSet.All.On(box.Protocols, box.Ports)));
 
     private static IEnumerable<Rule> RulesOf(ResourceId id, Caller caller, IEstate estate) => estate.Find<SecurityGroup>(id) is { } group
         ? group.Inbound.Select(permission => permission.For(id, caller, estate))
