@@ -128,6 +128,13 @@ public sealed class FirewallTests
     public void a_protocol_or_port_that_cannot_be_read_is_never_dropped(string protocol, string port) =>
         Assert.Equal(Unknown, Tcp22(Instance(), Firewall("odd", Allowed(protocol, port))));
 
+    [Theory]
+    [InlineData("\"8.8.8.8/1\"", true)] // host bits say nothing
+    [InlineData("\"8.8.8.8\"", true)] // one address
+    [InlineData("\"9.9.9.9/8\"", false)]
+    public void a_prefix_says_which_bits_count(string sources, bool expected) =>
+        Assert.Equal(expected, GcpWorld.Of(Instance(), Firewall("some", Allowed("tcp", "22"), sources)).Verdict("vm").Reach.Certain.Sources(Family.V4, Protocols.Tcp, 22).Contains(0x08080808));
+
     [Fact]
     public void an_address_of_all_zeroes_without_prefix_is_one_address() => // '::' is not '::/0'
         Assert.Equal(NotReachable, GcpWorld.Of(Instance(nic: SixNic), Firewall("allow", Allowed("tcp", "22"), "\"::\"")).Verdict("vm").At(Family.V6, Protocols.Tcp, 22));

@@ -39,5 +39,8 @@ internal sealed class GcpWorld
 
     public IEnumerable<Verdict> Verdicts => assessment.Verdicts;
 
+    /// <summary>Everything that was read.</summary>
+    public IEnumerable<Resource> Resources => ((Estate)assessment.Estate).Resources;
+
     public Resource? Find(ResourceId id) => assessment.Estate.Find<Resource>(id);
 }
