@@ -75,6 +75,15 @@ public sealed class LoadBalancerTests
     public void a_frontend_with_a_missing_part_leaves_its_instances_undecided(string missing) =>
         Assert.Equal(Unknown, GcpWorld.Of([Hidden, .. Members, .. WebFrontend.Where(part => !part.Contains($"/{missing}\", ", StringComparison.Ordinal)), Service(), FromFrontEnds]).Verdict("vm").Status);
 
+    [Fact]
+    public void a_backend_service_that_was_not_read_may_send_to_any_group_that_no_other_names()
+    {
+        var spare = GcpWorld.Of([Hidden, .. Members, .. WebFrontend, FromFrontEnds]).Verdict("vm");
+        Assert.Equal(Unknown, spare.Status);
+        Assert.Contains("//compute.googleapis.com/projects/p/global/backendServices/bs was not read", Explanation.Of(spare), StringComparison.Ordinal);
+        Assert.Equal(NotReachable, GcpWorld.Of([Hidden, .. WebFrontend, FromFrontEnds]).Verdict("vm").Status); // in no group
+    }
+
     [Theory]
     [InlineData("INTERNAL")]
     [InlineData("INTERNAL_MANAGED")]
@@ -118,7 +127,7 @@ public sealed class LoadBalancerTests
         var target = Of("zones/us-central1-a/targetInstances/t", $$""" "instance": "{{Url("zones/us-central1-a/instances/vm")}}" """);
         Assert.Equal(Reachable, GcpWorld.Of(Hidden, open, pool, Dns("regions/us-central1/targetPools/t")).Verdict("vm").At(Family.V4, Protocols.Udp, 53));
         Assert.Equal(Reachable, GcpWorld.Of(Hidden, open, target, Dns("zones/us-central1-a/targetInstances/t")).Verdict("vm").At(Family.V4, Protocols.Udp, 53));
-        Assert.Equal(NotReachable, GcpWorld.Of(Hidden, open, Dns("regions/us-central1/targetPools/t")).Verdict("vm").Status);
+        Assert.Equal(Unknown, GcpWorld.Of(Hidden, open, Dns("regions/us-central1/targetPools/t")).Verdict("vm").Status); // the pool was not read
     }
 
     [Fact]

@@ -25,11 +25,11 @@ public sealed record Instance(
     {
         var body = change.Body;
         var problems = new List<string>();
-        return new(
+        return new( // early exports of the asset inventory spell tags.items "tag"
             change.Id,
             body["status"].Text ?? "",
             [.. body["networkInterfaces"].Items.Select(nic => NetworkInterface.Read(nic, change.Id, problems))],
-            [.. body["tags"]["items"].Texts],
+            [.. body["tags"]["items"].Texts, .. body["tags"]["tag"].Texts],
             [.. body["serviceAccounts"].Items.Select(static account => account["email"].Text).OfType<string>()],
             ManagerOf(body, change.Id))
         {

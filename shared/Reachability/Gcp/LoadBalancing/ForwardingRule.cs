@@ -33,7 +33,7 @@ public sealed record ForwardingRule(ResourceId Id, string? Address, bool IsExter
     public SourceSet Destination => Ranges.Of(Address);
 
     /// <inheritdoc/>
-    public override IEnumerable<ResourceId> References => new[] { Target, BackendService }.OfType<ResourceId>();
+    public override IEnumerable<ResourceId> References => new[] { Target, BackendService, Id with { Text = Id.Text[..Id.Text.LastIndexOf('/')] } }.OfType<ResourceId>();
 
     // L3_DEFAULT is every protocol: "Forwarding rules overview", IP protocol specifications.
     private NumberRange ProtocolNumbers => Protocols.TryParse(Protocol, out var number) ? NumberRange.Of(number) : NumberRange.AllProtocols;
