@@ -1,4 +1,6 @@
+using ExposurePipeline.Reachability.Azure.Compute;
 using ExposurePipeline.Reachability.Azure.Documents;
+using ExposurePipeline.Reachability.Azure.Network;
 using ExposurePipeline.Reachability.Resources;
 
 namespace ExposurePipeline.Reachability.Azure;
@@ -8,6 +10,22 @@ internal static class AzureKinds
 {
     private static readonly Dictionary<string, Func<ResourceChange, Resource>> Readers = new(StringComparer.OrdinalIgnoreCase)
     {
+        ["Microsoft.Network/virtualNetworks"] = VirtualNetwork.Read,
+        ["Microsoft.Network/virtualNetworks/subnets"] = Subnet.Read,
+        ["Microsoft.Network/networkSecurityGroups"] = NetworkSecurityGroup.Read,
+        ["Microsoft.Network/routeTables"] = RouteTable.Read,
+        ["Microsoft.Network/publicIPAddresses"] = PublicIpAddress.Read,
+        ["Microsoft.Network/networkInterfaces"] = NetworkInterface.Read,
+        ["Microsoft.Network/loadBalancers"] = LoadBalancer.Read,
+        ["Microsoft.Network/applicationGateways"] = ApplicationGateway.Read,
+        ["Microsoft.Network/azureFirewalls"] = AzureFirewall.Read,
+        ["Microsoft.Network/firewallPolicies"] = FirewallPolicy.Read,
+        ["Microsoft.Network/firewallPolicies/ruleCollectionGroups"] = RuleCollectionGroup.Read,
+        ["Microsoft.Network/ipGroups"] = IpGroup.Read,
+        ["Microsoft.Compute/virtualMachines"] = VirtualMachine.Read,
+        ["Microsoft.Compute/virtualMachineScaleSets"] = ScaleSet.Read,
+        ["Microsoft.Compute/virtualMachineScaleSets/virtualMachines"] = VirtualMachine.Read,
+        ["Microsoft.Compute/virtualMachineScaleSets/virtualMachines/networkInterfaces"] = NetworkInterface.Read,
     };
 
     /// <summary>Understands a body; null for a type that says nothing about exposure.</summary>

@@ -1,0 +1,56 @@
+using ExposurePipeline.Reachability.Azure.Documents;
+using ExposurePipeline.Reachability.Resources;
+
+namespace ExposurePipeline.Reachability.Azure.Network;
+
+/// <summary>Rules of a firewall with one action. Application rules say nothing about what comes in and are left out.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Priority">Lower comes first.</param>
+/// <param name="Action">What happens to what matches.</param>
+/// <param name="Rules">Its rules in order.</param>
+public sealed record FirewallRuleCollection(string Name, int Priority, FirewallAction Action, IReadOnlyList<FirewallRule> Rules)
+{
+    internal IEnumerable<ResourceId> References => Rules.SelectMany(static rule => rule.SourceGroups.Concat(rule.DestinationGroups))
+        .Concat(Rules.Select(static rule => rule.TranslatedAddress is { } address ? PrivateAddress.NameOf(address) : (ResourceId?)null).OfType<ResourceId>());
+
+    /// <summary>Reads a collection of a policy, or of a firewall that has its rules itself.</summary>
+    /// <param name="collection">The collection, with its name.</param>
+    /// <param name="settings">Its settings.</param>
+    /// <param name="problems">What could not be read.</param>
+    internal static FirewallRuleCollection Read(Body collection, Body settings, List<string> problems)
+    {
+        var name = collection["name"].Text ?? "";
+        var rules = settings["rules"].Items.Where(static rule => !"ApplicationRule".Equals(rule["ruleType"].Text, StringComparison.OrdinalIgnoreCase));
+        return new(name, (int)(settings["priority"].Number ?? int.MaxValue), ActionOf(settings, name, problems), [.. rules.Select(rule => FirewallRule.Read(rule, problems))]);
+    }
+
+    private static FirewallAction ActionOf(Body settings, string name, List<string> problems)
+    {
+        if (Enum.TryParse<FirewallAction>(settings["action"]["type"].Text, ignoreCase: true, out var action))
+        {
+            return action;
+        }
+
+        problems.Add($"rule collection {name}: '{settings["action"]["type"].Text}' is no action.");
+        return FirewallAction.Unread;
+    }
+}
+
+/// <summary>What a collection does with what its rules match.</summary>
+public enum FirewallAction
+{
+    /// <summary>Could not be read.</summary>
+    Unread,
+
+    /// <summary>Lets it through.</summary>
+    Allow,
+
+    /// <summary>Blocks it.</summary>
+    Deny,
+
+    /// <summary>Sends it to another address.</summary>
+    Dnat,
+
+    /// <summary>Replaces its source, as on the way out.</summary>
+    Snat,
+}
