@@ -19,6 +19,8 @@ public static class AssetKinds
         new Gcp.Compute.InstanceAnalysis(),
         new Gcp.Compute.InstanceGroupAnalysis(),
         new Gcp.LoadBalancing.ForwardingRuleAnalysis(),
+        new Azure.Compute.VirtualMachineAnalysis(),
+        new Azure.Compute.ScaleSetAnalysis(),
     ];
 
     /// <summary>The verdict of a resource; null when it is of no kind that is analysed.</summary>

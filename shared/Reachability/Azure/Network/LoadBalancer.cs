@@ -34,31 +34,4 @@ public sealed record LoadBalancer(
         };
     }
 
-    /// <summary>The pools that a target is in, by what it or the pool says.</summary>
-    /// <param name="names">The target's ip configuration and address.</param>
-    /// <param name="memberships">The pools and rules that the target names.</param>
-    public IEnumerable<ResourceId> PoolsOf(IReadOnlyCollection<ResourceId> names, IEnumerable<ResourceId> memberships) =>
-        Pools.Where(pool => pool.Members.Any(names.Contains)).Select(static pool => pool.Id).Union(memberships);
-}
-
-/// <summary>Targets of a load balancer or an application gateway.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Members">Ip configurations, and private addresses as names.</param>
-public sealed record BackendPool(ResourceId Id, IReadOnlyList<ResourceId> Members)
-{
-    internal static BackendPool Read(ResourceId owner, Body body)
-    {
-        var settings = body.Properties;
-        var addresses = settings["loadBalancerBackendAddresses"].Items.Where(static address => !IsDown(address.Properties)).Select(static address => address.Properties).ToArray();
-        return new(body.IdIn(owner, "backendAddressPools"),
-        [
-            .. settings["backendIPConfigurations"].Links,
-            .. addresses.Select(static address => address["networkInterfaceIPConfiguration"].Link).OfType<ResourceId>(),
-            .. addresses.Select(static address => PrivateAddress.NameOf(address["ipAddress"].Text)).OfType<ResourceId>(),
-            .. settings["backendAddresses"].Items.Select(static address => PrivateAddress.NameOf(address["ipAddress"].Text ?? address.Text)).OfType<ResourceId>(),
-        ]);
-    }
-
-    // A member that is administratively down gets no new connections ("Administrative state in Azure Load Balancer").
-    private static bool IsDown(Body address) => "Down".Equals(address["adminState"].Text, StringComparison.OrdinalIgnoreCase);
 }

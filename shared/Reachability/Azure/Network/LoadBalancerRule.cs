@@ -34,8 +34,8 @@ public sealed record LoadBalancerRule(ResourceId Id, string What, ResourceId? Fr
     /// <summary>Whether it leads to a target.</summary>
     /// <param name="configuration">The target's ip configuration.</param>
     /// <param name="memberships">The pools that it is in, and the NAT rules and pools that it names.</param>
-    public bool LeadsTo(ResourceId configuration, IReadOnlyCollection<ResourceId> memberships) =>
-        Target == configuration || memberships.Contains(Id) || Pools.Any(memberships.Contains);
+    public bool LeadsTo(ResourceId? configuration, IReadOnlyCollection<ResourceId> memberships) =>
+        (Target is { } target && target == configuration) || memberships.Contains(Id) || Pools.Any(memberships.Contains);
 
     private static List<LoadBalancerRule> Read(ResourceId owner, Body list, string type, string what, List<string> problems)
     {

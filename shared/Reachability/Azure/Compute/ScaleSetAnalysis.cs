@@ -1,0 +1,28 @@
+using ExposurePipeline.Reachability.Analysis;
+using ExposurePipeline.Reachability.Azure.Network;
+using ExposurePipeline.Reachability.Azure.Network.Ways;
+using ExposurePipeline.Reachability.Paths;
+using ExposurePipeline.Reachability.Resources;
+
+namespace ExposurePipeline.Reachability.Azure.Compute;
+
+/// <summary>How a scale set is reached: by what reaches any of its instances, and by what its model gives to each.</summary>
+public sealed class ScaleSetAnalysis : IAssetAnalysis
+{
+    /// <inheritdoc/>
+    public AssetKind Kind { get; } = new(Cloud.Azure, "Virtual machine clusters", "Virtual Machine Scale Set", "Microsoft.Compute/virtualMachineScaleSets");
+
+    /// <inheritdoc/>
+    public Verdict? Analyse(Resource resource, IEstate estate, DateTimeOffset at, InternetSources internet) => resource is not ScaleSet set ? null
+        : new Verdict(set.Id, [.. Ways(set, new(estate, internet)).Select(static way => way.Build())], []);
+
+    private static IEnumerable<PathBuilder> Ways(ScaleSet set, Perimeter perimeter)
+    {
+        // Instances follow the model sooner or later; those that were read may still differ from it.
+        var instances = perimeter.Estate.Naming<VirtualMachine>(set.Id).SelectMany(machine => VirtualMachineAnalysis.Ways(machine, perimeter));
+        var model = set.Model.SelectMany(card => InterfaceWays.To(card, perimeter));
+        var ways = instances.Concat(model).ToList();
+        return ways.Count > 0 ? ways
+            : [perimeter.Start(EntranceKind.DirectAddress, set.Id, null).Unread(set.Id.Text, "network profile", $"{set.Id} has no network profile, and none of its instances was read.")];
+    }
+}
