@@ -11,6 +11,8 @@ public static class AssetKinds
     /// <summary>In the order of the table.</summary>
     public static IReadOnlyList<IAssetAnalysis> All { get; } =
     [
+        new Azure.Compute.VirtualMachineAnalysis(),
+        new Azure.Compute.ScaleSetAnalysis(),
         new InstanceAnalysis(),
         new AutoScalingGroupAnalysis(),
         new LoadBalancerAnalysis<ClassicLoadBalancer>(new(Cloud.Aws, "Network", "AWS classic load balancer", "AWS::ElasticLoadBalancing::LoadBalancer")),
@@ -19,8 +21,6 @@ public static class AssetKinds
         new Gcp.Compute.InstanceAnalysis(),
         new Gcp.Compute.InstanceGroupAnalysis(),
         new Gcp.LoadBalancing.ForwardingRuleAnalysis(),
-        new Azure.Compute.VirtualMachineAnalysis(),
-        new Azure.Compute.ScaleSetAnalysis(),
     ];
 
     /// <summary>The verdict of a resource; null when it is of no kind that is analysed.</summary>

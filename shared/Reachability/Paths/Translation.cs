@@ -34,9 +34,27 @@ public sealed record Translation(int Protocol, NumberRange Ports, NumberRange In
 
     private FlowSet Gathered(FlowSet inside, bool certain)
     {
-        var whole = FlowSet.Of(NumberRange.Of(Protocol), InsidePorts, (SeenAs ?? SourceSet.All).V4, (SeenAs ?? SourceSet.All).V6);
+        if (SeenAs is null)
+        {
+            return FlowSet.Of(NumberRange.Of(Protocol), Ports, Clients(inside, Family.V4, certain), Clients(inside, Family.V6, certain));
+        }
+
+        var whole = FlowSet.Of(NumberRange.Of(Protocol), InsidePorts, SeenAs.V4, SeenAs.V6);
         var reached = Within(inside).Intersect(whole);
         return reached.IsEmpty || (certain && !whole.Except(reached).IsEmpty) ? FlowSet.Empty : FlowSet.Of(Protocol, Ports);
+    }
+
+    // Those that get to every port further in, or to any.
+    private AddressSet Clients(FlowSet inside, Family family, bool certain)
+    {
+        var (everywhere, somewhere, next) = (AddressSet.All(family), AddressSet.Empty, InsidePorts.First);
+        foreach (var ports in Within(inside).Of(family).At(Protocol).Items)
+        {
+            everywhere = ports.First == next ? everywhere.Intersect(ports.Set) : AddressSet.Empty;
+            (somewhere, next) = (somewhere.Union(ports.Set), ports.Last + 1);
+        }
+
+        return !certain ? somewhere : next > InsidePorts.Last ? everywhere : AddressSet.Empty;
     }
 
     private FlowSet Within(FlowSet inside) => inside.Intersect(FlowSet.Of(Protocol, InsidePorts));

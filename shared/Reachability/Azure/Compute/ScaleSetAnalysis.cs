@@ -1,5 +1,4 @@
 using ExposurePipeline.Reachability.Analysis;
-using ExposurePipeline.Reachability.Azure.Network;
 using ExposurePipeline.Reachability.Azure.Network.Ways;
 using ExposurePipeline.Reachability.Paths;
 using ExposurePipeline.Reachability.Resources;
@@ -16,7 +15,7 @@ public sealed class ScaleSetAnalysis : IAssetAnalysis
     public Verdict? Analyse(Resource resource, IEstate estate, DateTimeOffset at, InternetSources internet) => resource is not ScaleSet set ? null
         : new Verdict(set.Id, [.. Ways(set, new(estate, internet)).Select(static way => way.Build())], []);
 
-    private static IEnumerable<PathBuilder> Ways(ScaleSet set, Perimeter perimeter)
+    private static List<PathBuilder> Ways(ScaleSet set, Perimeter perimeter)
     {
         // Instances follow the model sooner or later; those that were read may still differ from it.
         var instances = perimeter.Estate.Naming<VirtualMachine>(set.Id).SelectMany(machine => VirtualMachineAnalysis.Ways(machine, perimeter));

@@ -28,7 +28,8 @@ internal static class AzureEvent
     private static IEnumerable<ResourceChange> Written(Body document)
     {
         var body = document["data"]["resourceInfo"];
-        return body["properties"].Exists && ArmId.IsResource(body["id"].Text) ? AzureDocument.Changes(body, VersionOf(document)) : Named(document, ChangeKind.Unread);
+        var isWhole = body["properties"].Exists && ArmId.Of(body["id"].Text) is { } id && AzureKinds.Whose(id, ChangeKind.Present, null).Id == id;
+        return isWhole ? AzureDocument.Changes(body, VersionOf(document)) : Named(document, ChangeKind.Unread);
     }
 
     private static ResourceChange[] Named(Body document, ChangeKind kind)

@@ -1,4 +1,3 @@
-using ExposurePipeline.Reachability.Azure.Documents;
 using ExposurePipeline.Reachability.Resources;
 
 namespace ExposurePipeline.Reachability.Azure.Network;
@@ -8,7 +7,9 @@ namespace ExposurePipeline.Reachability.Azure.Network;
 /// <param name="Priority">Lower comes first.</param>
 /// <param name="Action">What happens to what matches.</param>
 /// <param name="Rules">Its rules in order.</param>
+#pragma warning disable CA1711 // Azure calls it so.
 public sealed record FirewallRuleCollection(string Name, int Priority, FirewallAction Action, IReadOnlyList<FirewallRule> Rules)
+#pragma warning restore CA1711
 {
     internal IEnumerable<ResourceId> References => Rules.SelectMany(static rule => rule.SourceGroups.Concat(rule.DestinationGroups))
         .Concat(Rules.Select(static rule => rule.TranslatedAddress is { } address ? PrivateAddress.NameOf(address) : (ResourceId?)null).OfType<ResourceId>());

@@ -1,5 +1,4 @@
 using ExposurePipeline.Reachability.Algebra;
-using ExposurePipeline.Reachability.Azure.Documents;
 using ExposurePipeline.Reachability.Filtering;
 using ExposurePipeline.Reachability.Resources;
 

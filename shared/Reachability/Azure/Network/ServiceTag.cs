@@ -6,14 +6,15 @@ namespace ExposurePipeline.Reachability.Azure.Network;
 /// <summary>Named groups of addresses ("Virtual network service tags").</summary>
 internal static class ServiceTag
 {
-    /// <summary>Where the platform's probes come from, and the virtual address of the host ("What is IP address 168.63.129.16?").</summary>
-    private static readonly SourceSet Platform = Block("168.63.129.16");
+    /// <summary>Where the platform's probes come from, and the virtual address of the host: public in form, and used inside Azure only ("What is IP address 168.63.129.16?").</summary>
+    public static SourceSet Platform { get; } = Block("168.63.129.16");
 
     /// <summary>Ranges that never come from the internet: networks on premises have such addresses.</summary>
     public static SourceSet Private { get; } =
         Block("10.0.0.0/8").Union(Block("172.16.0.0/12")).Union(Block("192.168.0.0/16")).Union(Block("100.64.0.0/10")).Union(Block("fc00::/7"));
 
-    private static SourceSet Global { get; } = new(GlobalOf(isV4: true), GlobalOf(isV4: false));
+    /// <summary>Addresses of the public internet.</summary>
+    public static SourceSet Global { get; } = new(GlobalOf(isV4: true), GlobalOf(isV4: false));
 
     /// <summary>Whether a text has the form of a tag: <c>Internet</c>, <c>AzureCloud</c>, <c>Storage.WestEurope</c>.</summary>
     public static bool IsOne(string text) => text.Length > 0 && char.IsAsciiLetter(text[0]) && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');

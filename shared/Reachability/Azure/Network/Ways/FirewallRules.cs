@@ -50,16 +50,16 @@ internal sealed record FirewallRules(AzureFirewall Firewall, IReadOnlyList<Firew
 
     private static Rule Known(Rule rule, FirewallAction action) => action is FirewallAction.Unread ? rule with { Certain = FlowSet.Empty } : rule;
 
-    // Parents first. A policy that is its own ancestor ends the chain.
+    // Parents first. A policy that is its own ancestor ends the chain; groups of one that was not read may still be known.
     private static List<FirewallPolicy> PolicyChain(ResourceId? id, IEstate estate, List<ResourceId> missing)
     {
         var chain = new List<FirewallPolicy>();
         while (id is { } next && chain.TrueForAll(policy => policy.Id != next))
         {
-            if (estate.Find<FirewallPolicy>(next) is not { } policy)
+            var policy = estate.Find<FirewallPolicy>(next) ?? new(next, null, []);
+            if (estate.Find<FirewallPolicy>(next) is null)
             {
                 missing.Add(next);
-                break;
             }
 
             chain.Insert(0, policy);

@@ -16,7 +16,7 @@ internal static class GatewayWays
     public static IEnumerable<Arrival> To(PoolTarget target, Perimeter perimeter) => GatewaysOf(target, perimeter.Estate)
         .SelectMany(id => perimeter.Estate.Find<ApplicationGateway>(id) is { } gateway
             ? Through(gateway, target, perimeter)
-            : [new(perimeter.Start(EntranceKind.ApplicationGateway, id, null).Unread(id.Text, "application gateway", $"The application gateway {id} was not read."), false, false)]);
+            : [new(perimeter.Start(EntranceKind.ApplicationGateway, id, null).Unread(id.Text, "application gateway", $"The application gateway {id} was not read."), false, false) { IsUnread = true }]);
 
     private static IEnumerable<ResourceId> GatewaysOf(PoolTarget target, IEstate estate) => target.Memberships
         .Select(static pool => ArmId.Owner(pool)).OfType<ResourceId>()
@@ -59,7 +59,7 @@ internal static class GatewayWays
         }
     }
 
-    private static IEnumerable<Arrival> At(GatewayRoute route, ApplicationGateway gateway, Perimeter perimeter)
+    private static Arrival[] At(GatewayRoute route, ApplicationGateway gateway, Perimeter perimeter)
     {
         const EntranceKind Kind = EntranceKind.ApplicationGateway;
         if (gateway.Frontends.FirstOrDefault(frontend => frontend.Id == route.Frontend) is not { } frontend)

@@ -11,9 +11,26 @@ internal static class Guards
     /// <summary>Goes the last part of the way to an address of a network interface.</summary>
     public static PathBuilder Enter(Arrival arrival, NetworkInterface card, IpConfiguration configuration, IEstate estate)
     {
+        if (!arrival.IsUnread)
+        {
+            return Guarded(arrival, card, configuration, estate);
+        }
+
+        // What is closed for every port is closed, whichever port an unread frontend leads to.
+        var guarded = Guarded(arrival with { Way = arrival.Way.Branch() }, card, configuration, estate);
+        return arrival.KeepsClient && guarded.IsClosed ? guarded : arrival.Way;
+    }
+
+    private static PathBuilder Guarded(Arrival arrival, NetworkInterface card, IpConfiguration configuration, IEstate estate)
+    {
         var way = arrival.Way;
         var subnet = SubnetOf(way, configuration.Subnet, configuration.Id, estate);
         var network = estate.Find<VirtualNetwork>(subnet?.Network);
+        if (arrival.KeepsClient && network is not null && !network.Space.Intersect(ServiceTag.Global).IsEmpty)
+        {
+            way.Only(SourceSet.All.Except(network.Space).On(NumberRange.AllProtocols, NumberRange.AllPorts), network.Id.Text, "virtual network", "It uses public addresses: those are inside.");
+        }
+
         var addresses = configuration.Address is { } address ? AddressText.Of(address) : subnet?.Space ?? SourceSet.Empty;
         var filtered = new FilteredAddress(network, addresses, configuration.Address is not null, configuration.SecurityGroups, estate);
         Through(way, subnet?.SecurityGroup, "network security group of the subnet", filtered);

@@ -1,7 +1,6 @@
 using ExposurePipeline.Reachability.Algebra;
 using ExposurePipeline.Reachability.Azure.Documents;
 using ExposurePipeline.Reachability.Paths;
-using ExposurePipeline.Reachability.Resources;
 
 namespace ExposurePipeline.Reachability.Azure.Network.Ways;
 

@@ -12,7 +12,7 @@ internal static class LoadBalancerWays
     public static IEnumerable<Arrival> To(PoolTarget target, Perimeter perimeter) => BalancersOf(target, perimeter.Estate)
         .SelectMany(id => perimeter.Estate.Find<LoadBalancer>(id) is { } balancer
             ? Through(balancer, target, perimeter)
-            : [new(perimeter.Start(EntranceKind.LoadBalancer, id, null).Unread(id.Text, "load balancer", $"The load balancer {id} was not read."), true, null)]);
+            : [new(perimeter.Start(EntranceKind.LoadBalancer, id, null).Unread(id.Text, "load balancer", $"The load balancer {id} was not read."), true, null) { IsUnread = true }]);
 
     private static IEnumerable<ResourceId> BalancersOf(PoolTarget target, IEstate estate) => target.Memberships
         .Select(static pool => ArmId.Owner(pool)).OfType<ResourceId>()
@@ -49,7 +49,7 @@ internal static class LoadBalancerWays
         : rule.Ports == NumberRange.AllPorts ? [null]
         : [new(Protocols.Tcp, rule.Ports, rule.InsidePorts, null), new(Protocols.Udp, rule.Ports, rule.InsidePorts, null)];
 
-    private static IEnumerable<Arrival> At(LoadBalancerRule rule, LoadBalancer balancer, Perimeter perimeter)
+    private static Arrival[] At(LoadBalancerRule rule, LoadBalancer balancer, Perimeter perimeter)
     {
         var kind = rule.IsNat ? EntranceKind.NatRule : EntranceKind.LoadBalancer;
         if (balancer.Frontends.FirstOrDefault(frontend => frontend.Id == rule.Frontend) is not { } frontend)

@@ -12,7 +12,8 @@ namespace ExposurePipeline.Reachability.Azure.Network.Ways;
 internal sealed record Perimeter(IEstate Estate, InternetSources Internet)
 {
     /// <summary>Starts at a door.</summary>
-    public PathBuilder Start(EntranceKind kind, ResourceId resource, string? address) => new(new(kind, resource.Text, address), Internet.Strangers);
+    public PathBuilder Start(EntranceKind kind, ResourceId resource, string? address) =>
+        new(new(kind, resource.Text, address), Internet.Strangers.Except(ServiceTag.Platform));
 
     /// <summary>Comes in at a public IP address.</summary>
     /// <param name="kind">What kind of door it is.</param>
