@@ -36,6 +36,7 @@ public sealed class AwsReader : ICloudReader
         "AWS::EC2::NatGateway" => NatGateway.Read(change),
         "AWS::EC2::EIP" => ElasticAddress.Read(change),
         "AWS::EC2::PrefixList" => PrefixList.Read(change),
+        "AWS::EC2::LaunchTemplateVersion" => LaunchTemplateVersion.Read(change),
         "AWS::AutoScaling::AutoScalingGroup" => AutoScalingGroup.Read(change),
         "AWS::ElasticLoadBalancing::LoadBalancer" => ClassicLoadBalancer.Read(change),
         "AWS::ElasticLoadBalancingV2::LoadBalancer" => LoadBalancerV2.Read(change),

@@ -142,4 +142,48 @@ public sealed class DirectWayTests
         Assert.Equal(Reachable, AwsEstate.Of(parts).Verdict("i-1").Status);
         Assert.Equal(NotReachable, AwsEstate.Of([.. parts, SmallVpc.RouteTable("")]).Verdict("i-1").Status);
     }
+
+    [Fact]
+    public void answers_through_the_firewall_that_the_gateway_sends_traffic_to_leave_the_verdict_open()
+    {
+        const string ToFirewall = """{"DestinationCidrBlock":"0.0.0.0/0","GatewayId":"vpce-1","State":"active"}""";
+        var ingress = SmallVpc.RouteTable("""{"DestinationCidrBlock":"10.0.0.0/24","GatewayId":"vpce-1","State":"active"}""", "rtb-2", """{"Main":false,"GatewayId":"igw-1"}""");
+        Assert.Equal(Unknown, SmallVpc.With(routes: ToFirewall, more: ingress).Verdict("i-1").Status);
+        Assert.Equal(NotReachable, SmallVpc.With(routes: ToFirewall).Verdict("i-1").Status);
+    }
+
+    // Row 9: a NAT gateway's public address is no way in, whatever is open around it.
+    [Fact]
+    public void a_nat_gateways_public_address_is_no_way_in()
+    {
+        var gateway = """{"NatGateways":[{"NatGatewayId":"nat-1","SubnetId":"subnet-1","VpcId":"vpc-1","NatGatewayAddresses":[{"PublicIp":"52.0.0.7","NetworkInterfaceId":"eni-7"}]}]}""";
+        var verdict = SmallVpc.With(more: gateway).Verdict("nat-1");
+        Assert.Equal((NotReachable, "52.0.0.7"), (verdict.Status, Assert.Single(verdict.Paths).Entrance.Address));
+    }
+
+    // Row 18: the organisation's own addresses are not the internet.
+    [Fact]
+    public void a_rule_for_the_organisations_own_ranges_lets_no_stranger_in()
+    {
+        var estate = SmallVpc.With("""{"IpProtocol":"tcp","FromPort":22,"ToPort":22,"IpRanges":[{"CidrIp":"198.51.0.0/16"}]}""");
+        var own = AwsEstate.Internet with { Strangers = AwsEstate.Internet.Strangers.Except(SourceSet.Of([ExposurePipeline.Exposure.Values.IpRange.TryParse("198.51.0.0/16", out var range) ? range : default])) };
+        Assert.Equal(Reachable, estate.Verdict("i-1").Status);
+        Assert.Equal(NotReachable, AssetKinds.Analyse(estate.Named("i-1"), estate.Resources, DateTimeOffset.UnixEpoch, own)?.Status);
+    }
+
+    [Theory]
+    [InlineData("true", "false", Reachable)]
+    [InlineData("false", "true", NotReachable)] // the template's word counts
+    [InlineData("null", "true", Reachable)] // else the subnet's
+    [InlineData("null", "false", NotReachable)]
+    public void a_group_whose_instances_were_not_read_is_judged_by_what_it_launches(string template, string subnet, VerdictStatus expected)
+    {
+        string[] more =
+        [
+            $$"""{"Subnets":[{"SubnetId":"subnet-1","VpcId":"vpc-1","CidrBlock":"10.0.0.0/24","MapPublicIpOnLaunch":{{subnet}}}]}""",
+            """{"AutoScalingGroups":[{"AutoScalingGroupName":"fleet","VPCZoneIdentifier":"subnet-1","Instances":[{"InstanceId":"i-8"}],"LaunchTemplate":{"LaunchTemplateId":"lt-1","Version":"$Latest"}}]}""",
+            $$$"""{"LaunchTemplateVersions":[{"LaunchTemplateId":"lt-1","VersionNumber":1,"LaunchTemplateData":{"NetworkInterfaces":[{"AssociatePublicIpAddress":true}]}},{"LaunchTemplateId":"lt-1","VersionNumber":2,"LaunchTemplateData":{"NetworkInterfaces":[{"DeviceIndex":0,"AssociatePublicIpAddress":{{{template}}},"Groups":["sg-1"]}]}}]}""",
+        ];
+        Assert.Equal(expected, SmallVpc.With(more: more).Verdict("fleet").Status);
+    }
 }

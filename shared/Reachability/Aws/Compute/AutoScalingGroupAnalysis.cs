@@ -3,7 +3,7 @@ using ExposurePipeline.Reachability.Resources;
 
 namespace ExposurePipeline.Reachability.Aws.Compute;
 
-/// <summary>An Auto Scaling group is reached where any of its instances is.</summary>
+/// <summary>An Auto Scaling group is reached where any of its instances is; where none was read, as those are reached that it launches.</summary>
 public sealed class AutoScalingGroupAnalysis : IAssetAnalysis
 {
     /// <inheritdoc/>
@@ -17,8 +17,16 @@ public sealed class AutoScalingGroupAnalysis : IAssetAnalysis
             return null;
         }
 
-        var verdicts = group.Instances.Select(id => estate.Find<Instance>(id)).OfType<Instance>().Select(instance => InstanceAnalysis.Of(instance, estate, internet)).ToArray();
-        var unread = group.Instances.Where(id => estate.Find<Instance>(id) is null).Select(id => $"instance {id} of {group.Name} was not read");
-        return new(group.Id, [.. verdicts.SelectMany(static verdict => verdict.Paths)], [.. unread, .. verdicts.SelectMany(static verdict => verdict.Missing)]);
+        var read = group.Instances.Select(id => estate.Find<Instance>(id)).OfType<Instance>().ToArray();
+        var launched = read.Length > 0 ? read : Models(group, estate);
+        var verdicts = Array.ConvertAll(launched, instance => InstanceAnalysis.Of(instance, estate, internet));
+        return new(group.Id, [.. verdicts.SelectMany(static verdict => verdict.Paths)], [.. Unread(group, read, launched), .. verdicts.SelectMany(static verdict => verdict.Missing).Distinct()]);
     }
+
+    private static Instance[] Models(AutoScalingGroup group, IEstate estate) =>
+        group.Launches?.Of(estate) is { } version ? [.. group.Subnets.Select(subnet => group.Model(subnet, version, estate))] : [];
+
+    private static IEnumerable<string> Unread(AutoScalingGroup group, Instance[] read, Instance[] launched) => launched.Length == 0
+        ? [$"neither an instance of {group.Id} nor the launch template that it uses was read"]
+        : read.Length == 0 ? [] : group.Instances.Except(read.Select(static instance => instance.Id)).Select(id => $"instance {id} of {group.Id} was not read");
 }

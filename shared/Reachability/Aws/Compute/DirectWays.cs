@@ -33,7 +33,7 @@ internal static class DirectWays
     private static Path To(Instance instance, NetworkInterface at, InterfaceAddress address, IEstate estate, InternetSources internet, string? doubt)
     {
         var outside = address.Public ?? address.Private;
-        var path = new PathBuilder(new(EntranceKind.DirectAddress, $"{at.Id}", $"{outside}"), Only(outside, internet));
+        var path = new PathBuilder(new(EntranceKind.DirectAddress, $"{at.Id}", outside == IpAddress.Unspecified ? null : $"{outside}"), Only(outside, internet));
         if (instance.IsTerminated || (instance.IsStopped && !address.IsElastic))
         {
             return path.Closed($"{instance.Id}", "instance", $"it is {instance.State}, and its address is given back").Build();

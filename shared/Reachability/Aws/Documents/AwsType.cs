@@ -15,11 +15,14 @@ internal sealed record AwsType(string Name, string List, string[] Ids, params st
     /// <summary>Where several bodies bear the id of one resource: what tells this one from the resource itself.</summary>
     public string Suffix { get; init; } = "";
 
+    /// <summary>The member that tells versions of one resource apart; null where there is only one.</summary>
+    public string? Version { get; init; }
+
     /// <summary>Whether AWS Config's <c>resourceId</c> is another id than the one that others refer to, so that the ARN is used.</summary>
     public bool ByArn { get; init; }
 
     /// <summary>The id that a body tells; null when it tells none.</summary>
-    public ResourceId? IdOf(Body body) => Ids.Select(name => body[name].Text).FirstOrDefault(static text => text is { Length: > 0 }) is { } id ? Named(id) : null;
+    public ResourceId? IdOf(Body body) => Ids.Select(name => body[name].Text).FirstOrDefault(static text => text is { Length: > 0 }) is { } id ? Named(id, Version is null ? "" : $":{body[Version].Text}") : null;
 
     /// <summary>The id that the envelope of a configuration item tells.</summary>
     public ResourceId? IdOfItem(Body item) => ((ByArn ? item["arn"].Text : null) ?? item["resourceId"].Text) is { Length: > 0 } id ? Named(id) : null;
@@ -27,5 +30,5 @@ internal sealed record AwsType(string Name, string List, string[] Ids, params st
     /// <summary>Whether a body stands for itself as one of these.</summary>
     public bool Describes(Body body) => IdOf(body) is not null && Array.Exists(Marks, mark => body[mark].Exists);
 
-    private ResourceId Named(string id) => AwsId.Of(id.StartsWith("arn:", StringComparison.Ordinal) ? id + Suffix : Prefix + id + Suffix);
+    private ResourceId Named(string id, string version = "") => AwsId.Of($"{(id.StartsWith("arn:", StringComparison.Ordinal) ? "" : Prefix)}{id}{version}{Suffix}");
 }

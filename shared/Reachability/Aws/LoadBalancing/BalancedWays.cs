@@ -48,7 +48,7 @@ internal sealed record BalancedWays(IReadOnlyList<Path> Paths, IReadOnlyList<str
     }
 
     private static IEnumerable<ClassicLoadBalancer> ClassicOf(Instance instance, IEstate estate) => estate.Naming<ClassicLoadBalancer>(instance.Id)
-        .Concat(estate.Naming<AutoScalingGroup>(instance.Id).SelectMany(static group => group.ClassicBalancers).Select(id => estate.Find<ClassicLoadBalancer>(id)).OfType<ClassicLoadBalancer>())
+        .Concat(Membership.GroupsOf(instance, estate).SelectMany(static group => group.ClassicBalancers).Select(id => estate.Find<ClassicLoadBalancer>(id)).OfType<ClassicLoadBalancer>())
         .DistinctBy(static balancer => balancer.Id);
 
     private static IEnumerable<string> WithoutListeners(Instance instance, IEstate estate) => instance.Vpc is not { } vpc ? [] : estate.Naming<LoadBalancerV2>(vpc)

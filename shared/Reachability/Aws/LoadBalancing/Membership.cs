@@ -39,10 +39,15 @@ internal sealed record Membership(ResourceId TargetGroup, NetworkInterface Inter
 
     // An Auto Scaling group registers each of its instances; the targets themselves say more, where they were read.
     private static IEnumerable<Membership> ByGroup(Instance instance, NetworkInterface first, IEstate estate) =>
-        from scaling in estate.Naming<AutoScalingGroup>(instance.Id)
+        from scaling in GroupsOf(instance, estate)
         from target in scaling.TargetGroups
-        where scaling.Instances.Contains(instance.Id) && !AreTargetsRead(target, estate)
+        where scaling.Id == instance.Id || !AreTargetsRead(target, estate)
         select new Membership(target, first, null, IsInstance: true, null);
+
+    /// <summary>The Auto Scaling groups of an instance, or of the model of those that a group launches.</summary>
+    internal static IEnumerable<AutoScalingGroup> GroupsOf(Instance instance, IEstate estate) => estate.Find<AutoScalingGroup>(instance.Id) is { } launcher
+        ? [launcher]
+        : estate.Naming<AutoScalingGroup>(instance.Id).Where(scaling => scaling.Instances.Contains(instance.Id));
 
     private static IEnumerable<Membership> Perhaps(Instance instance, NetworkInterface[] interfaces, IEstate estate) =>
         from vpc in (instance.Vpc ?? interfaces[0].Place.Vpc) is { } known ? new[] { known } : []

@@ -8,6 +8,9 @@ namespace ExposurePipeline.Reachability.Aws.Network;
 /// <param name="Vpcs">The VPC that it is attached to; null where attachments were not told.</param>
 public sealed record InternetGateway(ResourceId Id, IReadOnlyList<ResourceId>? Vpcs) : Resource(Id)
 {
+    /// <inheritdoc/>
+    public override IEnumerable<ResourceId> References => Vpcs ?? [];
+
     /// <summary>Reads <c>describe-internet-gateways</c> or AWS Config.</summary>
     public static InternetGateway Read(ResourceChange change) => new(change.Id, !change.Body["Attachments"].Exists ? null :
     [

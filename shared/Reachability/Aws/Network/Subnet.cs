@@ -9,8 +9,9 @@ namespace ExposurePipeline.Reachability.Aws.Network;
 /// <param name="Vpc">Its VPC.</param>
 /// <param name="IsDefault">Whether AWS made it, in a default VPC.</param>
 /// <param name="Ranges">Its blocks, of both families.</param>
+/// <param name="GivesPublicAddresses">Whether instances that are launched here get a public address unless they ask for none.</param>
 /// <param name="BlockMode">VPC Block Public Access, as it applies here; null where it was not told, which is off.</param>
-public sealed record Subnet(ResourceId Id, ResourceId? Vpc, bool IsDefault, IReadOnlyList<IpRange> Ranges, string? BlockMode) : Resource(Id)
+public sealed record Subnet(ResourceId Id, ResourceId? Vpc, bool IsDefault, IReadOnlyList<IpRange> Ranges, bool GivesPublicAddresses, string? BlockMode) : Resource(Id)
 {
     /// <summary>Whether VPC Block Public Access keeps the internet out (VPC User Guide, Block public access: off, block-bidirectional, block-ingress).</summary>
     public bool IsBlocked => BlockMode?.StartsWith("block-", StringComparison.Ordinal) ?? false;
@@ -30,6 +31,7 @@ public sealed record Subnet(ResourceId Id, ResourceId? Vpc, bool IsDefault, IRea
             In(body["VpcId"]),
             body["DefaultForAz"].Flag ?? false,
             [.. blocks.Select(static text => Cidr.TryRead(text, out var range) ? range : (IpRange?)null).OfType<IpRange>()],
+            body["MapPublicIpOnLaunch"].Flag ?? false,
             body["BlockPublicAccessStates"]["InternetGatewayBlockMode"].Text)
         {
             Problems = [.. blocks.Where(static text => !Cidr.TryRead(text, out _)).Select(text => $"{change.Id}: '{text}' is no address block.")],

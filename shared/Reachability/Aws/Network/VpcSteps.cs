@@ -76,6 +76,7 @@ public static class VpcSteps
 
     private static PathBuilder ThroughInternetGateway(this PathBuilder path, VpcPlace place, IEstate estate) => RouteTable.Of(place, estate) switch
     {
+        [var table] when Appliance(table, place, estate) is { } found => path.Unread($"{found.Table}", "gateway route table", $"{found.Gateway} sends what comes in to {found.Target} first, whose rules are not known"),
         [var table] => path.ThroughGatewaysOf(table, place, estate).Through(table.ToInternet(estate), $"{table.Id}", "route table"),
         [] => path.DefaultOrUnread(place, estate, "route table", "leads to an internet gateway"),
         [var one, var other, ..] => path.Unread($"{one.Id}", "route table", $"{one.Id} and {other.Id} both claim {place.Subnet ?? place.Vpc}"),
@@ -88,16 +89,20 @@ public static class VpcSteps
         var attached = Array.FindAll(gateways, id => estate.Find<InternetGateway>(id) is not { } gateway || !gateway.IsDetachedFrom(place.Vpc ?? table.Vpc));
         return gateways.Length == 0 ? path
             : attached.Length == 0 ? path.Closed($"{gateways[0]}", "internet gateway", $"it is not attached to {place.Vpc ?? table.Vpc}")
-            : path.PastAppliances(attached[0], place, estate);
+            : path.By($"{attached[0]}", "internet gateway");
     }
 
-    // A gateway's own route table may send what comes in to a firewall first (VPC User Guide, Middlebox routing).
-    private static PathBuilder PastAppliances(this PathBuilder path, ResourceId gateway, VpcPlace place, IEstate estate)
+    // A gateway's own route table may send what comes in through a firewall, to which answers go back (VPC User Guide, Middlebox routing).
+    private static (ResourceId Table, ResourceId Gateway, string Target)? Appliance(RouteTable table, VpcPlace place, IEstate estate)
     {
-        path.By($"{gateway}", "internet gateway");
-        var diverted = estate.Naming<RouteTable>(gateway).Select(table => (table.Id, Route: place.Address is { } address ? table.Towards(address) : table.Routes.FirstOrDefault(static route => !route.IsLocal)))
-            .FirstOrDefault(static found => found.Route is { IsLocal: false });
-        return diverted.Route is { } route ? path.Unread($"{diverted.Id}", "gateway route table", $"{gateway} sends what comes in to {route.Target} first, whose rules are not known") : path;
+        var gateways = table.InternetGateways.Concat((place.Vpc ?? table.Vpc) is { } vpc ? estate.Naming<InternetGateway>(vpc).Select(static gateway => gateway.Id) : []);
+        var diverted =
+            from gateway in gateways
+            from edge in estate.Naming<RouteTable>(gateway)
+            let route = place.Address is { } address ? edge.Towards(address) : edge.Routes.FirstOrDefault(static route => !route.IsLocal)
+            where route is { IsLocal: false }
+            select ((ResourceId, ResourceId, string)?)(edge.Id, gateway, route.Target);
+        return diverted.FirstOrDefault();
     }
 
     // What AWS makes is documented, and nothing says that it was changed; anything else was made by someone.
