@@ -1,6 +1,17 @@
 using ExposurePipeline.Reachability.Aws.Compute;
 using ExposurePipeline.Reachability.Aws.LoadBalancing;
 using ExposurePipeline.Reachability.Aws.Network;
+using ExposurePipeline.Reachability.Aws.Services.Containers;
+using ExposurePipeline.Reachability.Aws.Services.Databases;
+using ExposurePipeline.Reachability.Aws.Services.Storage;
+using ExposurePipeline.Reachability.Azure.Services.Ai;
+using ExposurePipeline.Reachability.Azure.Services.Apis;
+using ExposurePipeline.Reachability.Azure.Services.Containers;
+using ExposurePipeline.Reachability.Azure.Services.Databases;
+using ExposurePipeline.Reachability.Azure.Services.Storage;
+using ExposurePipeline.Reachability.Gcp.Services.Containers;
+using ExposurePipeline.Reachability.Gcp.Services.Databases;
+using ExposurePipeline.Reachability.Gcp.Services.Storage;
 using ExposurePipeline.Reachability.Resources;
 
 namespace ExposurePipeline.Reachability.Analysis;
@@ -21,6 +32,30 @@ public static class AssetKinds
         new Gcp.Compute.InstanceAnalysis(),
         new Gcp.Compute.InstanceGroupAnalysis(),
         new Gcp.LoadBalancing.ForwardingRuleAnalysis(),
+        // Managed services
+        new SqlServerAnalysis(),
+        new PostgreSqlAnalysis(),
+        new PostgreSqlFlexibleAnalysis(),
+        new MySqlAnalysis(),
+        new MySqlFlexibleAnalysis(),
+        new SqlManagedInstanceAnalysis(),
+        new MariaDbAnalysis(),
+        new CosmosAnalysis(),
+        new SynapseAnalysis(),
+        new RdsInstanceAnalysis(),
+        new RdsClusterAnalysis(),
+        new CloudSqlAnalysis(),
+        new StorageAccountAnalysis(),
+        new S3Analysis(),
+        new GcsAnalysis(),
+        new OpenAiAnalysis(),
+        new AiServicesAnalysis(),
+        new SearchAnalysis(),
+        new AksAnalysis(),
+        new EksAnalysis(),
+        new GkeAnalysis(),
+        new ApiOperationAnalysis(),
+        new ApiManagementAnalysis(),
     ];
 
     /// <summary>The verdict of a resource; null when it is of no kind that is analysed.</summary>

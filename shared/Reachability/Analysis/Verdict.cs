@@ -27,8 +27,14 @@ public sealed record Verdict(ResourceId Asset, IReadOnlyList<Path> Paths, IReadO
     /// <summary>What gets through by any way, as the client addresses it.</summary>
     public Reach Reach { get; } = Paths.Aggregate(Reach.None, static (all, path) => all.Union(path.Reach));
 
-    /// <summary>Two facts that network paths do not tell of storage: whether anyone may read without signing in; null where the kind of asset has no such thing.</summary>
+    /// <summary>One of two facts that network paths do not tell of storage: whether anyone may read without signing in; null where the kind of asset has no such thing.</summary>
     public PublicAccess? Access { get; init; }
+
+    /// <summary>
+    /// The other: whether the public side of storage is on, however narrow, as Defender for Cloud's rule for "exposed to the internet" says; null where the
+    /// kind of asset has no such thing.
+    /// </summary>
+    public Reachability? Exposed { get; init; }
 
     /// <summary>For the asset as a whole.</summary>
     public VerdictStatus Status =>
