@@ -58,8 +58,9 @@ public static class AssetKinds
         new ApiManagementAnalysis(),
     ];
 
-    /// <summary>The verdict of a resource; null when it is of no kind that is analysed.</summary>
+    /// <summary>The verdict of a resource, unknown for an asset whose body was not read; null when it is of no kind that is analysed.</summary>
     /// <inheritdoc cref="IAssetAnalysis.Analyse" path="/param"/>
-    public static Verdict? Analyse(Resource resource, IEstate estate, DateTimeOffset at, InternetSources internet) =>
-        All.Select(kind => kind.Analyse(resource, estate, at, internet)).FirstOrDefault(static verdict => verdict is not null);
+    public static Verdict? Analyse(Resource resource, IEstate estate, DateTimeOffset at, InternetSources internet) => resource is UnreadResource unread
+        ? All.Any(kind => kind.Kind.Type.Equals(unread.Type, StringComparison.OrdinalIgnoreCase)) ? new(unread.Id, [], [$"{unread.Id} was not read."]) : null
+        : All.Select(kind => kind.Analyse(resource, estate, at, internet)).FirstOrDefault(static verdict => verdict is not null);
 }

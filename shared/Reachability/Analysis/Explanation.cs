@@ -20,6 +20,11 @@ public static class Explanation
             text.Append("\n  without signing in: ").Append(access);
         }
 
+        if (verdict.Exposed is { } exposed)
+        {
+            text.Append("\n  public side: ").Append(exposed);
+        }
+
         foreach (var path in verdict.Paths)
         {
             Write(text, path);

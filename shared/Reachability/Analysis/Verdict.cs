@@ -34,7 +34,7 @@ public sealed record Verdict(ResourceId Asset, IReadOnlyList<Path> Paths, IReadO
     /// The other: whether the public side of storage is on, however narrow, as Defender for Cloud's rule for "exposed to the internet" says; null where the
     /// kind of asset has no such thing.
     /// </summary>
-    public Reachability? Exposed { get; init; }
+    public VerdictStatus? Exposed { get; init; }
 
     /// <summary>For the asset as a whole.</summary>
     public VerdictStatus Status =>
@@ -50,7 +50,7 @@ public sealed record Verdict(ResourceId Asset, IReadOnlyList<Path> Paths, IReadO
 
     /// <summary>Whether the other comes to the same in every flow and for the same reasons, told in the same words.</summary>
     public bool SaysTheSameAs(Verdict other) =>
-        Asset == other.Asset && Access == other.Access && Reach == other.Reach && Explanation.Of(this) == Explanation.Of(other);
+        Asset == other.Asset && Access == other.Access && Exposed == other.Exposed && Reach == other.Reach && Explanation.Of(this) == Explanation.Of(other);
 
     /// <summary>From how much of the internet; null when nothing gets through for certain.</summary>
     public Width? WidthFor(InternetSources internet)

@@ -1,6 +1,7 @@
 using ExposurePipeline.Reachability.Azure.Compute;
 using ExposurePipeline.Reachability.Azure.Documents;
 using ExposurePipeline.Reachability.Azure.Network;
+using ExposurePipeline.Reachability.Azure.Services;
 using ExposurePipeline.Reachability.Resources;
 
 namespace ExposurePipeline.Reachability.Azure;
@@ -8,7 +9,7 @@ namespace ExposurePipeline.Reachability.Azure;
 /// <summary>Azure's types that say something about exposure, and how each is read.</summary>
 internal static class AzureKinds
 {
-    private static readonly Dictionary<string, Func<ResourceChange, Resource>> Readers = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Func<ResourceChange, Resource>> Readers = new(AzureServices.Kinds, StringComparer.OrdinalIgnoreCase)
     {
         ["Microsoft.Network/virtualNetworks"] = VirtualNetwork.Read,
         ["Microsoft.Network/virtualNetworks/subnets"] = Subnet.Read,

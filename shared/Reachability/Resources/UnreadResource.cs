@@ -3,4 +3,21 @@ namespace ExposurePipeline.Reachability.Resources;
 /// <summary>A resource that exists and whose body was not told, or could not be understood. What needs it is unknown.</summary>
 /// <param name="Id">Its name.</param>
 /// <param name="Type">The cloud's own name of its type.</param>
-public sealed record UnreadResource(ResourceId Id, string Type) : Resource(Id);
+public sealed record UnreadResource(ResourceId Id, string Type) : Resource(Id)
+{
+    private const string Providers = "/providers/";
+
+    /// <summary>The resources that it is a part of, where ids tell that, as Azure's do: an unread rule leaves its server in doubt.</summary>
+    public override IEnumerable<ResourceId> References
+    {
+        get
+        {
+            var start = Id.Cloud is Cloud.Azure ? Id.Text.LastIndexOf(Providers, StringComparison.Ordinal) : -1;
+            var parts = start < 0 ? [] : Id.Text[(start + Providers.Length)..].Split('/');
+            for (var length = parts.Length - 2; length >= 3; length -= 2)
+            {
+                yield return Id with { Text = $"{Id.Text[..(start + Providers.Length)]}{string.Join('/', parts[..length])}" };
+            }
+        }
+    }
+}

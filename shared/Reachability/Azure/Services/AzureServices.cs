@@ -8,28 +8,35 @@ using ExposurePipeline.Reachability.Resources;
 namespace ExposurePipeline.Reachability.Azure.Services;
 
 /// <summary>The managed services of Azure: which type is read by which kind.</summary>
-public static class AzureServices
+internal static class AzureServices
 {
-    /// <summary>Understands a body; null for a type that is no managed service which is analysed.</summary>
-    public static Resource? Read(ResourceChange change) => change.Type.ToLowerInvariant() switch
+    /// <summary>By type.</summary>
+    public static Dictionary<string, Func<ResourceChange, Resource>> Kinds { get; } = new(StringComparer.OrdinalIgnoreCase)
     {
-        "microsoft.sql/servers" or "microsoft.synapse/workspaces" or "microsoft.dbformariadb/servers"
-            or "microsoft.dbforpostgresql/servers" or "microsoft.dbforpostgresql/flexibleservers"
-            or "microsoft.dbformysql/servers" or "microsoft.dbformysql/flexibleservers" => DatabaseServer.Read(change),
-        "microsoft.sql/servers/firewallrules" or "microsoft.sql/servers/ipv6firewallrules" or "microsoft.synapse/workspaces/firewallrules"
-            or "microsoft.dbformariadb/servers/firewallrules"
-            or "microsoft.dbforpostgresql/servers/firewallrules" or "microsoft.dbforpostgresql/flexibleservers/firewallrules"
-            or "microsoft.dbformysql/servers/firewallrules" or "microsoft.dbformysql/flexibleservers/firewallrules" => DatabaseFirewallRule.Read(change),
-        "microsoft.sql/managedinstances" => SqlManagedInstance.Read(change),
-        "microsoft.documentdb/databaseaccounts" => CosmosAccount.Read(change),
-        "microsoft.storage/storageaccounts" => StorageAccount.Read(change),
-        "microsoft.storage/storageaccounts/blobservices/containers" => BlobContainer.Read(change),
-        "microsoft.cognitiveservices/accounts" => AiAccount.Read(change),
-        "microsoft.search/searchservices" => SearchService.Read(change),
-        "microsoft.containerservice/managedclusters" => ManagedCluster.Read(change),
-        "microsoft.apimanagement/service" => ApiManagementService.Read(change),
-        "microsoft.apimanagement/service/apis" => Api.Read(change),
-        "microsoft.apimanagement/service/apis/operations" => ApiOperation.Read(change),
-        _ => null,
+        ["Microsoft.Sql/servers"] = DatabaseServer.Read,
+        ["Microsoft.Sql/servers/firewallRules"] = DatabaseFirewallRule.Read,
+        ["Microsoft.Sql/servers/ipv6FirewallRules"] = DatabaseFirewallRule.Read,
+        ["Microsoft.Sql/managedInstances"] = SqlManagedInstance.Read,
+        ["Microsoft.Synapse/workspaces"] = DatabaseServer.Read,
+        ["Microsoft.Synapse/workspaces/firewallRules"] = DatabaseFirewallRule.Read,
+        ["Microsoft.DBforPostgreSQL/servers"] = DatabaseServer.Read,
+        ["Microsoft.DBforPostgreSQL/servers/firewallRules"] = DatabaseFirewallRule.Read,
+        ["Microsoft.DBforPostgreSQL/flexibleServers"] = DatabaseServer.Read,
+        ["Microsoft.DBforPostgreSQL/flexibleServers/firewallRules"] = DatabaseFirewallRule.Read,
+        ["Microsoft.DBforMySQL/servers"] = DatabaseServer.Read,
+        ["Microsoft.DBforMySQL/servers/firewallRules"] = DatabaseFirewallRule.Read,
+        ["Microsoft.DBforMySQL/flexibleServers"] = DatabaseServer.Read,
+        ["Microsoft.DBforMySQL/flexibleServers/firewallRules"] = DatabaseFirewallRule.Read,
+        ["Microsoft.DBforMariaDB/servers"] = DatabaseServer.Read,
+        ["Microsoft.DBforMariaDB/servers/firewallRules"] = DatabaseFirewallRule.Read,
+        ["Microsoft.DocumentDB/databaseAccounts"] = CosmosAccount.Read,
+        ["Microsoft.Storage/storageAccounts"] = StorageAccount.Read,
+        ["Microsoft.Storage/storageAccounts/blobServices/containers"] = BlobContainer.Read,
+        ["Microsoft.CognitiveServices/accounts"] = AiAccount.Read,
+        ["Microsoft.Search/searchServices"] = SearchService.Read,
+        ["Microsoft.ContainerService/managedClusters"] = ManagedCluster.Read,
+        ["Microsoft.ApiManagement/service"] = ApiManagementService.Read,
+        ["Microsoft.ApiManagement/service/apis"] = Api.Read,
+        ["Microsoft.ApiManagement/service/apis/operations"] = ApiOperation.Read,
     };
 }

@@ -31,10 +31,10 @@ public sealed class S3Analysis() : ServiceAnalysis<Bucket>(new(Cloud.Aws, "Stora
         .Select(static denial => new Rule(denial.Id, Allows: false, denial.Met.Certain, denial.Met.Possible)), new("no statement denies it", allows: true, FlowSet.All));
 
     // The published rule: exposed unless a condition on addresses stands in the policy.
-    private static Analysis.Reachability ExposedBy(IReadOnlyList<PolicyStatement>? policy) =>
-        policy is null ? Analysis.Reachability.Unknown
-        : policy.Any(static statement => statement.HasIpCondition) ? Analysis.Reachability.NotReachable
-        : Analysis.Reachability.Reachable;
+    private static VerdictStatus ExposedBy(IReadOnlyList<PolicyStatement>? policy) =>
+        policy is null ? VerdictStatus.Unknown
+        : policy.Any(static statement => statement.HasIpCondition) ? VerdictStatus.NotReachable
+        : VerdictStatus.Reachable;
 
     private static PublicAccess AccessTo(Bucket bucket, IEstate estate, Reach reach, InternetSources internet)
     {

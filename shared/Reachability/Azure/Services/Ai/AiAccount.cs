@@ -1,3 +1,4 @@
+using ExposurePipeline.Reachability.Azure.Documents;
 using ExposurePipeline.Reachability.Paths;
 using ExposurePipeline.Reachability.Resources;
 
@@ -15,7 +16,7 @@ public sealed record AiAccount(ResourceId Id, string AccountKind, AzureServiceWa
     /// <summary>Reads a body.</summary>
     public static AiAccount Read(ResourceChange change)
     {
-        var properties = change.Properties();
+        var properties = change.Body.Properties;
         var (access, firewall) = (properties["publicNetworkAccess"], IpRules.OfNetworkAcls(properties["networkAcls"]));
         var way = new AzureServiceWay(change.Id, properties["endpoint"].Host(), ServiceEndpoint.TcpV4(443), PublicNetworkAccessSetting.Read(access), firewall);
         return new(change.Id, change.Body["kind"].Text ?? "", way)

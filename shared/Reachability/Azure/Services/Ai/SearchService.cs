@@ -1,3 +1,4 @@
+using ExposurePipeline.Reachability.Azure.Documents;
 using ExposurePipeline.Reachability.Paths;
 using ExposurePipeline.Reachability.Resources;
 
@@ -11,7 +12,7 @@ public sealed record SearchService(ResourceId Id, AzureServiceWay Way) : Resourc
     /// <summary>Reads a body.</summary>
     public static SearchService Read(ResourceChange change)
     {
-        var properties = change.Properties();
+        var properties = change.Body.Properties;
         var access = properties["publicNetworkAccess"];
         // Without a rule every address is served; the first rule narrows it ("Configure network access": there is no default action).
         var rules = (properties["networkRuleSet"].Exists ? properties["networkRuleSet"] : properties["networkRuleSets"])["ipRules"].Items.ToArray();
@@ -20,5 +21,5 @@ public sealed record SearchService(ResourceId Id, AzureServiceWay Way) : Resourc
         return new(change.Id, way) { Name = change.Name(), Problems = [.. PublicNetworkAccessSetting.Problems(access), .. firewall.Problems] };
     }
 
-    private static string Host(ResourceChange change) => change.Properties()["endpoint"].Host() ?? $"{change.Name()}.search.windows.net";
+    private static string Host(ResourceChange change) => change.Body.Properties["endpoint"].Host() ?? $"{change.Name()}.search.windows.net";
 }

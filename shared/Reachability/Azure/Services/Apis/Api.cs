@@ -1,4 +1,5 @@
 using ExposurePipeline.Reachability.Algebra;
+using ExposurePipeline.Reachability.Azure.Documents;
 using ExposurePipeline.Reachability.Paths;
 using ExposurePipeline.Reachability.Resources;
 
@@ -14,7 +15,7 @@ public sealed record Api(ResourceId Id, string Path, FlowSet Listens, bool Needs
     /// <summary>Reads a body.</summary>
     public static Api Read(ResourceChange change)
     {
-        var properties = change.Properties();
+        var properties = change.Body.Properties;
         // https is the default protocol, and a subscription is needed unless the body says no (Apis reference, ApiCreateOrUpdateParameter).
         var isPlain = properties["protocols"].Texts.Any(static name => name.ToUpperInvariant() is "HTTP" or "WS");
         var isSecure = !properties["protocols"].Exists || properties["protocols"].Texts.Any(static name => name.ToUpperInvariant() is "HTTPS" or "WSS");

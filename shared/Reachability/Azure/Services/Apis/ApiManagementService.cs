@@ -1,3 +1,4 @@
+using ExposurePipeline.Reachability.Azure.Documents;
 using ExposurePipeline.Reachability.Resources;
 
 namespace ExposurePipeline.Reachability.Azure.Services.Apis;
@@ -18,7 +19,7 @@ public sealed record ApiManagementService(
     /// <summary>Reads a body.</summary>
     public static ApiManagementService Read(ResourceChange change)
     {
-        var (properties, access) = (change.Properties(), change.Properties()["publicNetworkAccess"]);
+        var (properties, access) = (change.Body.Properties, change.Body.Properties["publicNetworkAccess"]);
         var network = NetworkOf(properties["virtualNetworkType"], change.Body["sku"]["name"].Text ?? "");
         return new(change.Id, properties["gatewayUrl"].Host(), PublicNetworkAccessSetting.Read(access), network, SubnetOf(properties), IsDisabled(properties))
         {
@@ -43,7 +44,7 @@ public sealed record ApiManagementService(
     };
 
     private static ResourceId? SubnetOf(Body properties) =>
-        properties["virtualNetworkConfiguration"]["subnetResourceId"].Text is { Length: > 0 } text ? new(Cloud.Azure, text.ToLowerInvariant()) : null;
+        ArmId.Of(properties["virtualNetworkConfiguration"]["subnetResourceId"].Text);
 
     private static bool IsDisabled(Body properties) => properties["disableGateway"].Flag is true
         && properties["additionalLocations"].Items.All(static location => location["disableGateway"].Flag is true);

@@ -1,3 +1,4 @@
+using ExposurePipeline.Reachability.Azure.Documents;
 using ExposurePipeline.Reachability.Resources;
 
 namespace ExposurePipeline.Reachability.Azure.Services.Apis;
@@ -8,18 +9,18 @@ namespace ExposurePipeline.Reachability.Azure.Services.Apis;
 public sealed record ApiOperation(ResourceId Id, string Request) : Resource(Id)
 {
     /// <summary>The API that it belongs to.</summary>
-    public ResourceId Api => Id.Parent();
+    public ResourceId? Api => ArmId.Owner(Id);
 
     /// <summary>The service that answers.</summary>
-    public ResourceId Service => Api.Parent();
+    public ResourceId? Service => Api is { } api ? ArmId.Owner(api) : null;
 
     /// <inheritdoc/>
-    public override IEnumerable<ResourceId> References => [Api];
+    public override IEnumerable<ResourceId> References => Api is { } api ? [api] : [];
 
     /// <summary>Reads a body.</summary>
     public static ApiOperation Read(ResourceChange change) =>
-        new(change.Id, $"{change.Properties()["method"].Text} {change.Properties()["urlTemplate"].Text}".Trim())
+        new(change.Id, $"{change.Body.Properties["method"].Text} {change.Body.Properties["urlTemplate"].Text}".Trim())
         {
-            Name = change.Properties()["displayName"].Text ?? change.Name(),
+            Name = change.Body.Properties["displayName"].Text ?? change.Name(),
         };
 }

@@ -18,7 +18,7 @@ public sealed class ApiOperationAnalysis() : ServiceAnalysis<ApiOperation>(new(C
         var way = ApiManagementWay.To(gateway, estate, internet.Strangers);
         _ = estate.Find<Api>(service.Api) is { } api
             ? way.Only(api.Listens, api.Id.Text, "API", $"It is served on {string.Join(" and ", api.Listens.Boxes)}; {(api.NeedsSubscription ? "a" : "no")} subscription key is needed.")
-            : way.Unread(service.Api.Text, "API", $"The API {service.Api} was not read.");
+            : way.Unread($"{service.Api}", "API", $"The API {service.Api} was not read.");
         return new(service.Id, [way.By(service.Id.Text, $"operation {service.Request}").Build()], []);
     }
 }

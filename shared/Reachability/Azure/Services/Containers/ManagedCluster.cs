@@ -1,3 +1,4 @@
+using ExposurePipeline.Reachability.Azure.Documents;
 using ExposurePipeline.Reachability.Filtering;
 using ExposurePipeline.Reachability.Resources;
 
@@ -18,7 +19,7 @@ public sealed record ManagedCluster(ResourceId Id, string? Host, PublicNetworkAc
     /// <summary>Reads a body.</summary>
     public static ManagedCluster Read(ResourceChange change)
     {
-        var properties = change.Properties();
+        var properties = change.Body.Properties;
         var (profile, access) = (properties["apiServerAccessProfile"], properties["publicNetworkAccess"]);
         // API version 2019-02-01 had the ranges beside the profile.
         var ranges = (profile["authorizedIPRanges"].Exists ? profile["authorizedIPRanges"] : properties["apiServerAuthorizedIPRanges"]).Items.ToArray();

@@ -1,4 +1,5 @@
 using ExposurePipeline.Reachability.Algebra;
+using ExposurePipeline.Reachability.Azure.Documents;
 using ExposurePipeline.Reachability.Filtering;
 using ExposurePipeline.Reachability.Paths;
 using ExposurePipeline.Reachability.Resources;
@@ -16,7 +17,7 @@ public sealed record CosmosAccount(ResourceId Id, AzureServiceWay Way, bool Admi
     /// <summary>Reads a body.</summary>
     public static CosmosAccount Read(ResourceChange change)
     {
-        var properties = change.Properties();
+        var properties = change.Body.Properties;
         var access = properties["publicNetworkAccess"];
         var entries = Entries(properties).ToArray();
         var firewall = Firewall(entries, properties["isVirtualNetworkFilterEnabled"]);
@@ -46,5 +47,5 @@ public sealed record CosmosAccount(ResourceId Id, AzureServiceWay Way, bool Admi
 
     private static bool Is(Body body, string kind, string capability) =>
         kind.Equals(body["kind"].Text, StringComparison.OrdinalIgnoreCase)
-        || body["properties"]["capabilities"].Items.Any(item => capability.Equals(item["name"].Text, StringComparison.OrdinalIgnoreCase));
+        || body.Properties["capabilities"].Items.Any(item => capability.Equals(item["name"].Text, StringComparison.OrdinalIgnoreCase));
 }

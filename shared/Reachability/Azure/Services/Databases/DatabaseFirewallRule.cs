@@ -1,3 +1,4 @@
+using ExposurePipeline.Reachability.Azure.Documents;
 using ExposurePipeline.Reachability.Filtering;
 using ExposurePipeline.Reachability.Resources;
 
@@ -9,7 +10,7 @@ namespace ExposurePipeline.Reachability.Azure.Services.Databases;
 public sealed record DatabaseFirewallRule(ResourceId Id, DatabaseFirewallEntry Entry) : Resource(Id)
 {
     /// <inheritdoc/>
-    public override IEnumerable<ResourceId> References => [Id.Parent()];
+    public override IEnumerable<ResourceId> References => ArmId.Owner(Id) is { } owner ? [owner] : [];
 
     /// <summary>Reads a body.</summary>
     public static DatabaseFirewallRule Read(ResourceChange change)

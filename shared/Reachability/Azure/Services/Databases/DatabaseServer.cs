@@ -1,3 +1,4 @@
+using ExposurePipeline.Reachability.Azure.Documents;
 using ExposurePipeline.Reachability.Resources;
 
 namespace ExposurePipeline.Reachability.Azure.Services.Databases;
@@ -15,7 +16,7 @@ public sealed record DatabaseServer(
     /// <summary>Reads a body.</summary>
     public static DatabaseServer Read(ResourceChange change)
     {
-        var properties = change.Properties();
+        var properties = change.Body.Properties;
         var network = properties["network"];
         var access = network["publicNetworkAccess"].Exists ? network["publicNetworkAccess"] : properties["publicNetworkAccess"];
         var entries = Entries(properties["firewallRules"]);

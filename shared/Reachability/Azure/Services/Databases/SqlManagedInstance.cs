@@ -1,3 +1,4 @@
+using ExposurePipeline.Reachability.Azure.Documents;
 using ExposurePipeline.Reachability.Resources;
 
 namespace ExposurePipeline.Reachability.Azure.Services.Databases;
@@ -16,7 +17,7 @@ public sealed record SqlManagedInstance(ResourceId Id, string? Host, bool? HasPu
     /// <summary>Reads a body.</summary>
     public static SqlManagedInstance Read(ResourceChange change)
     {
-        var properties = change.Properties();
+        var properties = change.Body.Properties;
         var endpoint = properties["publicDataEndpointEnabled"];
         // Off is the default ("Configure public endpoint in Azure SQL Managed Instance").
         var isOn = endpoint.Exists ? endpoint.Flag : false;
@@ -30,5 +31,5 @@ public sealed record SqlManagedInstance(ResourceId Id, string? Host, bool? HasPu
     // <name>.public.<zone>.database.windows.net
     private static string? PublicHost(string? host) => host?.IndexOf('.') is > 0 and var dot ? $"{host[..dot]}.public{host[dot..]}" : host;
 
-    private static ResourceId? SubnetOf(Body subnet) => subnet.Text is { Length: > 0 } text ? new(Cloud.Azure, text.ToLowerInvariant()) : null;
+    private static ResourceId? SubnetOf(Body subnet) => ArmId.Of(subnet.Text);
 }

@@ -1,3 +1,4 @@
+using ExposurePipeline.Reachability.Azure.Documents;
 using ExposurePipeline.Reachability.Resources;
 
 namespace ExposurePipeline.Reachability.Azure.Services.Storage;
@@ -8,12 +9,12 @@ namespace ExposurePipeline.Reachability.Azure.Services.Storage;
 public sealed record BlobContainer(ResourceId Id, bool? IsAnonymous) : Resource(Id)
 {
     /// <inheritdoc/>
-    public override IEnumerable<ResourceId> References => [Id.Parent().Parent()];
+    public override IEnumerable<ResourceId> References => ArmId.Owner(Id) is { } service && ArmId.Owner(service) is { } account ? [account] : [];
 
     /// <summary>Reads a body.</summary>
     public static BlobContainer Read(ResourceChange change)
     {
-        var level = change.Properties()["publicAccess"];
+        var level = change.Body.Properties["publicAccess"];
         bool? isAnonymous = level.Text?.ToUpperInvariant() switch
         {
             "BLOB" or "CONTAINER" => true,

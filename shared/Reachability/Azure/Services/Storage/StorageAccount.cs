@@ -1,4 +1,5 @@
 using ExposurePipeline.Reachability.Algebra;
+using ExposurePipeline.Reachability.Azure.Documents;
 using ExposurePipeline.Reachability.Paths;
 using ExposurePipeline.Reachability.Resources;
 
@@ -21,7 +22,7 @@ public sealed record StorageAccount(ResourceId Id, AzureServiceWay Way, bool? Al
     /// <summary>Reads a body.</summary>
     public static StorageAccount Read(ResourceChange change)
     {
-        var properties = change.Properties();
+        var properties = change.Body.Properties;
         var (access, firewall) = (properties["publicNetworkAccess"], IpRules.OfNetworkAcls(properties["networkAcls"]));
         var way = new AzureServiceWay(change.Id, properties["primaryEndpoints"]["blob"].Host(), Ports(change.Body), PublicNetworkAccessSetting.Read(access), firewall);
         return new(change.Id, way, properties["allowBlobPublicAccess"].Flag)
@@ -33,7 +34,7 @@ public sealed record StorageAccount(ResourceId Id, AzureServiceWay Way, bool? Al
 
     private static FlowSet Ports(Body body)
     {
-        var properties = body["properties"];
+        var properties = body.Properties;
         List<int> ports = [Https];
         // True is the default since API version 2019-04-01 (storageAccounts reference).
         if (properties["supportsHttpsTrafficOnly"].Flag is false)
@@ -55,7 +56,7 @@ public sealed record StorageAccount(ResourceId Id, AzureServiceWay Way, bool? Al
     }
 
     // "Storage account overview": which kinds have Azure Files. The endpoints, where they are told, are surer.
-    private static bool HasFiles(Body body) => body["properties"]["primaryEndpoints"] is { Exists: true } endpoints
+    private static bool HasFiles(Body body) => body.Properties["primaryEndpoints"] is { Exists: true } endpoints
         ? endpoints["file"].Exists
         : body["kind"].Text?.ToUpperInvariant() is "STORAGE" or "STORAGEV2" or "FILESTORAGE";
 }

@@ -11,11 +11,11 @@ public sealed class StorageAccountAnalysis() : ServiceAnalysis<StorageAccount>(n
         new(service.Id, [service.Way.From(internet)], []) { Access = AccessTo(service, estate), Exposed = ExposedBy(service.Way.Access) };
 
     // "Enabled from all networks" and "from selected virtual networks and IP addresses" are both exposed, by the published rule.
-    private static Analysis.Reachability ExposedBy(PublicNetworkAccess access) => access switch
+    private static VerdictStatus ExposedBy(PublicNetworkAccess access) => access switch
     {
-        PublicNetworkAccess.Enabled => Analysis.Reachability.Reachable,
-        PublicNetworkAccess.Disabled => Analysis.Reachability.NotReachable,
-        _ => Analysis.Reachability.Unknown,
+        PublicNetworkAccess.Enabled => VerdictStatus.Reachable,
+        PublicNetworkAccess.Disabled => VerdictStatus.NotReachable,
+        _ => VerdictStatus.Unknown,
     };
 
     // The account must allow it and a container must offer it; either no is enough for a no.

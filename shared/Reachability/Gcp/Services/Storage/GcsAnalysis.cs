@@ -19,7 +19,7 @@ public sealed class GcsAnalysis() : ServiceAnalysis<Bucket>(new(Cloud.Gcp, "Stor
         var path = way.Build();
         return new(service.Id, [path], [])
         {
-            Exposed = Analysis.Reachability.Reachable,
+            Exposed = VerdictStatus.Reachable,
             Access = path.Reach.Possible.IsEmpty ? PublicAccess.No : AccessTo(service, estate),
         };
     }
