@@ -56,10 +56,9 @@ public abstract class DatabaseServerAnalysis(string name, string type, FlowSet l
             way.By(id, $"{Firewall}: rule {azure.Admission.Id} lets in the services of Azure, of any customer, which are not the internet");
         }
 
-        way.Through(Admission.Only(Firewall, entries.Where(static entry => !entry.IsForAzure).Select(static entry => entry.Admission)), id, Firewall);
-        foreach (var rule in estate.Naming<UnreadResource>(server.Id))
-        {
-            way.Unread(rule.Id.Text, Firewall, $"{rule.Id} was not read.");
-        }
+        // A rule that changed and was not read may let in anyone.
+        var unread = estate.Naming<UnreadResource>(server.Id).Select(static rule => new Admission($"{rule.Id}, which was not read", null));
+        var named = entries.Where(static entry => !entry.IsForAzure).Select(static entry => entry.Admission);
+        way.Through(Admission.Only(Firewall, named.Concat(unread)), id, Firewall);
     }
 }
