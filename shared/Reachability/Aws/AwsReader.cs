@@ -2,6 +2,7 @@ using ExposurePipeline.Reachability.Aws.Compute;
 using ExposurePipeline.Reachability.Aws.Documents;
 using ExposurePipeline.Reachability.Aws.LoadBalancing;
 using ExposurePipeline.Reachability.Aws.Network;
+using ExposurePipeline.Reachability.Aws.Services;
 using ExposurePipeline.Reachability.Resources;
 
 namespace ExposurePipeline.Reachability.Aws;
@@ -44,6 +45,6 @@ public sealed class AwsReader : ICloudReader
         "AWS::ElasticLoadBalancingV2::ListenerRule" => ListenerRule.Read(change),
         "AWS::ElasticLoadBalancingV2::TargetGroup" => TargetGroup.Read(change),
         "AWS::ElasticLoadBalancingV2::TargetHealth" => TargetHealth.Read(change),
-        _ => null,
+        _ => AwsServices.Read(change),
     };
 }

@@ -118,7 +118,7 @@ public sealed class AzureDatabaseTests
     public void rules_for_ipv6_are_a_family_of_their_own()
     {
         var verdict = Judge(Server("Microsoft.Sql/servers", "{}"),
-            Azure("Microsoft.Sql/servers/ipv6FirewallRules", $"{Group}Microsoft.Sql/servers/db/ipv6FirewallRules/r", """{"properties":{"startIPv6Address":"::","endIPv6Address":"ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"}}"""));
+            AzureBody("Microsoft.Sql/servers/ipv6FirewallRules", $"{Group}Microsoft.Sql/servers/db/ipv6FirewallRules/r", """{"properties":{"startIPv6Address":"::","endIPv6Address":"ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"}}"""));
         Assert.Equal(VerdictStatus.NotReachable, verdict.OnTcp(1433));
         Assert.Equal(VerdictStatus.Reachable, verdict.At(Family.V6, Protocols.Tcp, 1433));
     }
@@ -176,13 +176,13 @@ public sealed class AzureDatabaseTests
     [InlineData("GlobalDocumentDB", "[]", 443)]
     public void cosmos_listens_where_its_api_does(string kind, string capabilities, int port)
     {
-        var account = Azure("Microsoft.DocumentDB/databaseAccounts", $"{Group}Microsoft.DocumentDB/databaseAccounts/a", $$"""{"kind":"{{kind}}","properties":{"capabilities":{{capabilities}} } }""");
+        var account = AzureBody("Microsoft.DocumentDB/databaseAccounts", $"{Group}Microsoft.DocumentDB/databaseAccounts/a", $$"""{"kind":"{{kind}}","properties":{"capabilities":{{capabilities}} } }""");
         Assert.Equal(VerdictStatus.Reachable, Judge(account).OnTcp(port));
     }
 
-    private static ResourceChange Server(string type, string properties) => Azure(type, $"{Group}{type}/db", $$"""{"name":"db","properties":{{properties}} }""");
+    private static ResourceChange Server(string type, string properties) => AzureBody(type, $"{Group}{type}/db", $$"""{"name":"db","properties":{{properties}} }""");
 
-    private static ResourceChange Rule(string type, string name, string first, string last) => Azure($"{type}/firewallRules", $"{Group}{type}/db/firewallRules/{name}",
+    private static ResourceChange Rule(string type, string name, string first, string last) => AzureBody($"{type}/firewallRules", $"{Group}{type}/db/firewallRules/{name}",
         $$"""{"name":"{{name}}","properties":{"startIpAddress":"{{first}}","endIpAddress":"{{last}}"} }""");
 
     private static Verdict Sql(string properties, params (string Name, string First, string Last)[] rules) => Judge(

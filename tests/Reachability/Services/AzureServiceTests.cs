@@ -44,7 +44,7 @@ public sealed class AzureServiceTests
     [InlineData("StorageV2", """{"primaryEndpoints":{"blob":"https://a.blob.core.windows.net/"}}""", new[] { 443 })] // its endpoints say that it has no files
     public void storage_listens_for_what_it_offers(string kind, string properties, int[] ports)
     {
-        var verdict = Judge(Azure(Storage, $"{Group}{Storage}/a", $$"""{"kind":"{{kind}}","properties":{{properties}} }"""));
+        var verdict = Judge(AzureBody(Storage, $"{Group}{Storage}/a", $$"""{"kind":"{{kind}}","properties":{{properties}} }"""));
         Assert.Equal(ports, verdict.Reach.Certain.Boxes.Select(box => box.Ports.First));
     }
 
@@ -61,7 +61,7 @@ public sealed class AzureServiceTests
     public void storage_is_public_where_the_account_allows_it_and_a_container_offers_it(string allowed, string? level, PublicAccess access)
     {
         var account = Service(Storage, $$"""{"allowBlobPublicAccess":{{allowed}} }""");
-        var container = Azure($"{Storage}/blobServices/containers", $"{Group}{Storage}/a/blobServices/default/containers/c", $$"""{"properties":{"publicAccess":"{{level}}"} }""");
+        var container = AzureBody($"{Storage}/blobServices/containers", $"{Group}{Storage}/a/blobServices/default/containers/c", $$"""{"properties":{"publicAccess":"{{level}}"} }""");
         Assert.Equal(access, (level is null ? Judge(account) : Judge(account, container)).Access);
     }
 
@@ -80,7 +80,7 @@ public sealed class AzureServiceTests
     [InlineData("Face", "Azure AI services")]
     public void ai_accounts_are_told_apart_by_their_kind(string kind, string name)
     {
-        var account = Read(Azure(Ai, $"{Group}{Ai}/a", $$"""{"kind":"{{kind}}","properties":{} }"""));
+        var account = Read(AzureBody(Ai, $"{Group}{Ai}/a", $$"""{"kind":"{{kind}}","properties":{} }"""));
         var row = Assert.Single(AssetKinds.All, row => row.Analyse(account, new Estate(), Now, Internet) is not null);
         Assert.Equal(name, row.Kind.Name);
     }
@@ -124,7 +124,7 @@ public sealed class AzureServiceTests
     [InlineData("""{"virtualNetworkType":"Sideways"}""", "Premium", VerdictStatus.Unknown)]
     public void an_api_gateway_is_public_unless_its_network_or_its_switches_say_otherwise(string properties, string sku, VerdictStatus status)
     {
-        var service = Azure(Apim, $"{Group}{Apim}/a", $$"""{"sku":{"name":"{{sku}}"},"properties":{{properties}} }""");
+        var service = AzureBody(Apim, $"{Group}{Apim}/a", $$"""{"sku":{"name":"{{sku}}"},"properties":{{properties}} }""");
         Assert.Equal(status, Judge(service).Status);
         Assert.Equal(status, Judge(Operation(), service, Api("""{"path":"orders"}""")).Status);
     }
@@ -153,9 +153,9 @@ public sealed class AzureServiceTests
         Judge(Operation(), Service(Apim, "{}")).AssertUnknown("/apis/orders");
     }
 
-    private static ResourceChange Service(string type, string properties) => Azure(type, $"{Group}{type}/a", $$"""{"name":"a","properties":{{properties}} }""");
+    private static ResourceChange Service(string type, string properties) => AzureBody(type, $"{Group}{type}/a", $$"""{"name":"a","properties":{{properties}} }""");
 
-    private static ResourceChange Api(string properties) => Azure($"{Apim}/apis", $"{Group}{Apim}/a/apis/orders", $$"""{"properties":{{properties}} }""");
+    private static ResourceChange Api(string properties) => AzureBody($"{Apim}/apis", $"{Group}{Apim}/a/apis/orders", $$"""{"properties":{{properties}} }""");
 
-    private static ResourceChange Operation() => Azure($"{Apim}/apis/operations", $"{Group}{Apim}/a/apis/orders/operations/get", """{"properties":{"method":"GET","urlTemplate":"/{id}"}}""");
+    private static ResourceChange Operation() => AzureBody($"{Apim}/apis/operations", $"{Group}{Apim}/a/apis/orders/operations/get", """{"properties":{"method":"GET","urlTemplate":"/{id}"}}""");
 }

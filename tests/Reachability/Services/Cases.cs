@@ -3,8 +3,6 @@ using ExposurePipeline.Exposure.Policy;
 using ExposurePipeline.Exposure.Values;
 using ExposurePipeline.Reachability.Algebra;
 using ExposurePipeline.Reachability.Analysis;
-using ExposurePipeline.Reachability.Aws.Services;
-using ExposurePipeline.Reachability.Azure.Services;
 using ExposurePipeline.Reachability.Gcp.Services;
 using ExposurePipeline.Reachability.Resources;
 using Xunit;
@@ -18,11 +16,11 @@ internal static class Cases
 
     public static InternetSources Internet { get; } = InternetSources.Of(ExposurePolicy.Default);
 
-    public static ResourceChange Azure(string type, string id, string json) => Change(Cloud.Azure, type, id.ToLowerInvariant(), json);
+    public static ResourceChange AzureBody(string type, string id, string json) => Change(Cloud.Azure, type, id.ToLowerInvariant(), json);
 
-    public static ResourceChange Aws(string type, string id, string json) => Change(Cloud.Aws, type, id, json);
+    public static ResourceChange AwsBody(string type, string id, string json) => Change(Cloud.Aws, type, id, json);
 
-    public static ResourceChange Gcp(string type, string id, string json) => Change(Cloud.Gcp, type, id, json);
+    public static ResourceChange GcpBody(string type, string id, string json) => Change(Cloud.Gcp, type, id, json);
 
     /// <summary>The verdict of the first resource, with all others known.</summary>
     public static Verdict Judge(params ResourceChange[] changes)
@@ -32,12 +30,8 @@ internal static class Cases
         return assessment.Find(changes[0].Id)!;
     }
 
-    public static Resource Read(ResourceChange change) => change.Id.Cloud switch
-    {
-        Cloud.Azure => AzureServices.Kinds.GetValueOrDefault(change.Type)?.Invoke(change),
-        Cloud.Aws => AwsServices.Read(change),
-        _ => GcpServices.Read(change),
-    } ?? throw new ArgumentException($"{change.Type} is no managed service.");
+    public static Resource Read(ResourceChange change) =>
+        (change.Id.Cloud is Cloud.Gcp ? GcpServices.Read(change) : Clouds.Read(change)) ?? throw new ArgumentException($"{change.Type} is not read.");
 
     public static VerdictStatus OnTcp(this Verdict verdict, int port) => verdict.At(Family.V4, Protocols.Tcp, port);
 

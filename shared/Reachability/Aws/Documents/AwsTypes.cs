@@ -34,6 +34,7 @@ internal static class AwsTypes
         new("AWS::RDS::DBCluster", "DBClusters", ["DBClusterArn", "DBClusterIdentifier"], "DBClusterMembers") { ByArn = true, Prefix = "cluster:" },
         new("AWS::RDS::DBSubnetGroup", "DBSubnetGroups", ["DBSubnetGroupName"], "Subnets") { Prefix = "subgrp:" },
         new("AWS::S3::Bucket", "Buckets", ["Name"], "CreationDate") { Prefix = "arn:aws:s3:::" },
+        new("AWS::S3::AccountPublicAccessBlock", "AccountPublicAccessBlocks", ["AccountId"], "AccountId") { Prefix = "s3-public-access-block/" },
         new("AWS::EKS::Cluster", "cluster", ["arn", "name"], "resourcesVpcConfig") { ByArn = true, Prefix = "cluster/" },
     ];
 

@@ -13,7 +13,6 @@ public static class AwsServices
     {
         "AWS::RDS::DBInstance" => DatabaseInstance.Read(change),
         "AWS::RDS::DBCluster" => DatabaseCluster.Read(change),
-        "AWS::RDS::DBSubnetGroup" => DatabaseSubnetGroup.Read(change),
         "AWS::S3::Bucket" => Bucket.Read(change),
         "AWS::S3::AccountPublicAccessBlock" => AccountPublicAccessBlock.Read(change),
         "AWS::EKS::Cluster" => KubernetesCluster.Read(change),

@@ -17,7 +17,7 @@ public sealed class RdsClusterAnalysis() : ServiceAnalysis<DatabaseCluster>(new(
         var read = members.Select(id => estate.Find<DatabaseInstance>(id)).OfType<DatabaseInstance>().ToArray();
         var known = read.Select(static instance => instance.Id).ToHashSet();
         return new(service.Id,
-            [.. read.Select(instance => RdsWay.To(instance, estate, internet.Strangers))],
+            [.. read.SelectMany(instance => RdsWay.To(instance, estate, internet.Strangers))],
             [.. members.Where(id => !known.Contains(id)).Select(static id => $"The instance {id} was not read.")]);
     }
 }

@@ -8,5 +8,5 @@ public sealed class RdsInstanceAnalysis() : ServiceAnalysis<DatabaseInstance>(ne
 {
     /// <inheritdoc/>
     protected override Verdict Judge(DatabaseInstance service, IEstate estate, DateTimeOffset at, InternetSources internet) =>
-        new(service.Id, [RdsWay.To(service, estate, internet.Strangers)], []);
+        new(service.Id, [.. RdsWay.To(service, estate, internet.Strangers)], []);
 }

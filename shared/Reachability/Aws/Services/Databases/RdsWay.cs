@@ -9,8 +9,8 @@ internal static class RdsWay
 {
     private const string Access = "public accessibility";
 
-    /// <summary>To its end.</summary>
-    public static Path To(DatabaseInstance instance, IEstate estate, SourceSet internet)
+    /// <summary>Every way to its end.</summary>
+    public static IEnumerable<Path> To(DatabaseInstance instance, IEstate estate, SourceSet internet)
     {
         var id = instance.Id.Text;
         var way = Endpoint(instance, internet);
@@ -19,13 +19,13 @@ internal static class RdsWay
             way.Closed(id, "instance", "The instance is stopped.");
         }
 
-        _ = instance.IsPublic switch
+        var ways = instance.IsPublic switch
         {
-            false => way.Closed(id, Access, "PubliclyAccessible is off: it has no public address."),
-            null => way.Unread(id, Access, "Whether it is publicly accessible was not told."),
+            false => [way.Closed(id, Access, "PubliclyAccessible is off: it has no public address.")],
+            null => [way.Unread(id, Access, "Whether it is publicly accessible was not told.")],
             true => VpcGuard.Through(way, instance, estate),
         };
-        return way.Build();
+        return ways.Select(static each => each.Build());
     }
 
     private static PathBuilder Endpoint(DatabaseInstance instance, SourceSet internet)
