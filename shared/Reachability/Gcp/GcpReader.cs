@@ -2,6 +2,7 @@ using ExposurePipeline.Reachability.Gcp.Compute;
 using ExposurePipeline.Reachability.Gcp.Documents;
 using ExposurePipeline.Reachability.Gcp.LoadBalancing;
 using ExposurePipeline.Reachability.Gcp.Network;
+using ExposurePipeline.Reachability.Gcp.Services;
 using ExposurePipeline.Reachability.Resources;
 
 namespace ExposurePipeline.Reachability.Gcp;
@@ -63,6 +64,8 @@ public sealed class GcpReader : ICloudReader
         Membership.Type => Membership.Read,
         NetworkEndpoints.Type => NetworkEndpoints.Read,
         EffectivePolicies.Type => EffectivePolicies.Read,
-        _ => change.Id.Text.Split('/')[2] is "compute.googleapis.com" or "networksecurity.googleapis.com" ? Kinds.GetValueOrDefault(change.Id.Collection()) : null,
+        _ => change.Id.Text.Split('/')[2] is "compute.googleapis.com" or "networksecurity.googleapis.com" ? Kinds.GetValueOrDefault(change.Id.Collection())
+            : GcpServices.ReaderOf(change) is { } service ? new Reader(service)
+            : null,
     };
 }

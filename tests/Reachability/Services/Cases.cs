@@ -3,7 +3,6 @@ using ExposurePipeline.Exposure.Policy;
 using ExposurePipeline.Exposure.Values;
 using ExposurePipeline.Reachability.Algebra;
 using ExposurePipeline.Reachability.Analysis;
-using ExposurePipeline.Reachability.Gcp.Services;
 using ExposurePipeline.Reachability.Resources;
 using Xunit;
 
@@ -30,8 +29,7 @@ internal static class Cases
         return assessment.Find(changes[0].Id)!;
     }
 
-    public static Resource Read(ResourceChange change) =>
-        (change.Id.Cloud is Cloud.Gcp ? GcpServices.Read(change) : Clouds.Read(change)) ?? throw new ArgumentException($"{change.Type} is not read.");
+    public static Resource Read(ResourceChange change) => Clouds.Read(change) ?? throw new ArgumentException($"{change.Type} is not read.");
 
     public static VerdictStatus OnTcp(this Verdict verdict, int port) => verdict.At(Family.V4, Protocols.Tcp, port);
 
