@@ -27,6 +27,7 @@ internal static class AzureKinds
         ["Microsoft.Compute/virtualMachineScaleSets"] = ScaleSet.Read,
         ["Microsoft.Compute/virtualMachineScaleSets/virtualMachines"] = VirtualMachine.Read,
         ["Microsoft.Compute/virtualMachineScaleSets/virtualMachines/networkInterfaces"] = NetworkInterface.Read,
+        ["Microsoft.Compute/virtualMachineScaleSets/virtualMachines/networkInterfaces/ipConfigurations/publicIPAddresses"] = PublicIpAddress.Read,
     };
 
     /// <summary>Understands a body; null for a type that says nothing about exposure.</summary>

@@ -114,4 +114,28 @@ public sealed class FirewallTests
 
     [Fact]
     public void a_firewall_without_dnat_rules_for_it_is_no_entrance() => Assert.Equal(VerdictStatus.NotReachable, Behind(WithRules("")).Status);
+
+    [Fact]
+    public void a_rule_collection_group_that_was_not_read_may_lead_anywhere()
+    {
+        var verdict = Behind(Firewall(HasPolicy), Policy);
+        Assert.Equal(VerdictStatus.Unknown, verdict.Status);
+        Assert.Contains("rulecollectiongroups/g was not read", Assert.Single(verdict.Missing), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void policies_that_inherit_from_each_other_come_to_an_end()
+    {
+        var loop = """{"id":"~Network/firewallPolicies/p","type":"Microsoft.Network/firewallPolicies","properties":{"basePolicy":{"id":"~Network/firewallPolicies/q"}}}""";
+        var back = """{"id":"~Network/firewallPolicies/q","type":"Microsoft.Network/firewallPolicies","properties":{"basePolicy":{"id":"~Network/firewallPolicies/p"}}}""";
+        Assert.Equal(VerdictStatus.NotReachable, Behind(Firewall(HasPolicy), loop, back).Status);
+    }
+
+    [Fact]
+    public void a_firewall_in_a_hub_whose_connections_were_not_read_decides_nothing()
+    {
+        var hub = """{"id":"~Network/azureFirewalls/fw","type":"Microsoft.Network/azureFirewalls","properties":{"virtualHub":{"id":"~Network/virtualHubs/h"},"hubIPAddresses":{"publicIPs":{"count":1,"addresses":[{"address":"20.1.2.3"}]}},"natRuleCollections":["""
+            + Classic("nat", 100, "Dnat", Dnat()) + "]}}";
+        Assert.Equal(VerdictStatus.Unknown, Of(Vnet(), Machine, Nic(), hub).Status);
+    }
 }

@@ -13,7 +13,10 @@ public sealed class ScaleSetAnalysis : IAssetAnalysis
 
     /// <inheritdoc/>
     public Verdict? Analyse(Resource resource, IEstate estate, DateTimeOffset at, InternetSources internet) => resource is not ScaleSet set ? null
-        : new Verdict(set.Id, [.. Ways(set, new(estate, internet)).Select(static way => way.Build())], []);
+        : new Verdict(set.Id, [.. Ways(set, new(estate, internet)).Select(static way => way.Build())], [.. Missing(set, estate).Distinct()]);
+
+    private static IEnumerable<string> Missing(ScaleSet set, IEstate estate) => set.Model.SelectMany(card => InterfaceWays.Missing(card, estate))
+        .Concat(estate.Naming<VirtualMachine>(set.Id).SelectMany(machine => VirtualMachineAnalysis.Missing(machine, estate)));
 
     private static List<PathBuilder> Ways(ScaleSet set, Perimeter perimeter)
     {

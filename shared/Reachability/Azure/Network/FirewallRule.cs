@@ -40,7 +40,6 @@ public sealed record FirewallRule(string Name, IReadOnlyList<int> ByProtocols, P
         return new(id, allows, isCertain ? Flows(sources.Certain) : FlowSet.Empty, isPossible ? Flows(sources.Possible) : FlowSet.Empty);
     }
 
-    // A rule without sources or destinations of its own and without groups was told in part only.
     private static AddressScope IpGroups(AddressList own, IReadOnlyList<ResourceId> groups, IEstate estate) => groups
         .Select(group => estate.Find<IpGroup>(group)?.Addresses.In(null) ?? AddressScope.SomeOf(SourceSet.All))
         .Aggregate(own.In(null), static (all, addresses) => all.Union(addresses));
@@ -57,6 +56,7 @@ public sealed record FirewallRule(string Name, IReadOnlyList<int> ByProtocols, P
         var sources = AddressList.Read(where, problems, settings["sourceAddresses"]);
         var destinations = AddressList.Read(where, problems, settings["destinationAddresses"]);
         var target = settings["translatedAddress"].Text is { Length: > 0 } address && IpAddress.TryParse(address, out var read) ? read : (IpAddress?)null;
+        RequireAddresses(settings, where, problems);
         var isWhole = problems.Count == before && !settings["destinationFqdns"].Items.Any();
         if (settings["translatedFqdn"].Text is { Length: > 0 } name)
         {
@@ -71,5 +71,18 @@ public sealed record FirewallRule(string Name, IReadOnlyList<int> ByProtocols, P
             TranslatedPort = (int?)settings["translatedPort"].Number,
             IsWhole = isWhole,
         };
+    }
+
+    private static void RequireAddresses(Body settings, string where, List<string> problems)
+    {
+        if (!settings["sourceAddresses"].Items.Any() && !settings["sourceIpGroups"].Items.Any())
+        {
+            problems.Add($"{where}: no source is given.");
+        }
+
+        if (!settings.Any("destinationPorts").Items.Any())
+        {
+            problems.Add($"{where}: no destination port is given.");
+        }
     }
 }

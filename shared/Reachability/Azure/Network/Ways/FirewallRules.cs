@@ -18,9 +18,20 @@ internal sealed record FirewallRules(AzureFirewall Firewall, IReadOnlyList<Firew
     /// <summary>Gathers the rules of a firewall.</summary>
     public static FirewallRules Of(AzureFirewall firewall, IEstate estate)
     {
+        var groups = PolicyChain(firewall.Policy, estate, []).SelectMany(policy => GroupsOf(policy, estate));
+        return new(firewall, [.. groups.SelectMany(static group => group.Collections), .. firewall.Collections], MissingOf(firewall, estate));
+    }
+
+    /// <summary>Policies and groups of a firewall that were not read.</summary>
+    public static IReadOnlyList<ResourceId> MissingOf(AzureFirewall firewall, IEstate estate)
+    {
         var missing = new List<ResourceId>();
-        var groups = PolicyChain(firewall.Policy, estate, missing).SelectMany(policy => GroupsOf(policy, estate, missing));
-        return new(firewall, [.. groups.SelectMany(static group => group.Collections), .. firewall.Collections], missing);
+        foreach (var policy in PolicyChain(firewall.Policy, estate, missing))
+        {
+            missing.AddRange(policy.Groups.Where(id => estate.Find<RuleCollectionGroup>(id) is null));
+        }
+
+        return missing;
     }
 
     /// <summary>DNAT rules, each with its name.</summary>
@@ -69,10 +80,6 @@ internal sealed record FirewallRules(AzureFirewall Firewall, IReadOnlyList<Firew
         return chain;
     }
 
-    private static IEnumerable<RuleCollectionGroup> GroupsOf(FirewallPolicy policy, IEstate estate, List<ResourceId> missing)
-    {
-        var groups = estate.Naming<RuleCollectionGroup>(policy.Id).Where(group => group.Policy == policy.Id).ToArray();
-        missing.AddRange(policy.Groups.Where(id => estate.Find<RuleCollectionGroup>(id) is null));
-        return groups.OrderBy(static group => group.Priority);
-    }
+    private static IEnumerable<RuleCollectionGroup> GroupsOf(FirewallPolicy policy, IEstate estate) =>
+        estate.Naming<RuleCollectionGroup>(policy.Id).Where(group => group.Policy == policy.Id).OrderBy(static group => group.Priority);
 }

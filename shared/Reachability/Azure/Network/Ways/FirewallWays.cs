@@ -25,6 +25,13 @@ internal static class FirewallWays
         from arrival in Through(rules, translation.Rule, door, reaches, perimeter)
         select arrival;
 
+    /// <summary>What was not read of firewalls that stand in a network or in a peer of it: any of it may lead to an address of the network.</summary>
+    public static IEnumerable<string> Missing(ResourceId network, IEstate estate) =>
+        from place in (estate.Find<VirtualNetwork>(network)?.Peerings ?? []).Select(static peering => peering.Remote).OfType<ResourceId>().Prepend(network)
+        from firewall in estate.Naming<AzureFirewall>(place)
+        from missing in FirewallRules.MissingOf(firewall, estate)
+        select $"{missing} was not read: a DNAT rule of {firewall.Id} may lead here.";
+
     private static IEnumerable<AzureFirewall> Firewalls(IpAddress address, IEstate estate)
     {
         var name = PrivateAddress.NameOf(address);

@@ -35,9 +35,14 @@ internal static class GatewayWays
         }
 
         var routes = gateway.Routes.Where(route => pools.Contains(route.Pool)).ToArray();
-        return routes.Length > 0 ? routes.SelectMany(route => Along(route, gateway, perimeter))
+        return routes.Length > 0 ? routes.SelectMany(route => Along(route, gateway, perimeter).Select(arrival => Reaching(arrival, reaches is null && !target.Memberships.Contains(route.Pool), gateway)))
             : [new(perimeter.Start(EntranceKind.ApplicationGateway, gateway.Id, null).Closed(gateway.Id.Text, "routing rule", "No rule of the gateway leads to the pool."), false, false)];
     }
+
+    private static Arrival Reaching(Arrival arrival, bool isOpen, ApplicationGateway gateway) => !isOpen ? arrival : arrival with
+    {
+        Way = arrival.Way.Unread(gateway.Subnet?.Text ?? gateway.Id.Text, "network", "Whether the gateway's network reaches that of the target was not read."),
+    };
 
     private static IEnumerable<Arrival> Along(GatewayRoute route, ApplicationGateway gateway, Perimeter perimeter)
     {

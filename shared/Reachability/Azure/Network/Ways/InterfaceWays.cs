@@ -1,6 +1,7 @@
 using ExposurePipeline.Reachability.Algebra;
 using ExposurePipeline.Reachability.Azure.Documents;
 using ExposurePipeline.Reachability.Paths;
+using ExposurePipeline.Reachability.Resources;
 
 namespace ExposurePipeline.Reachability.Azure.Network.Ways;
 
@@ -15,6 +16,12 @@ internal static class InterfaceWays
             : [perimeter.Start(EntranceKind.DirectAddress, card.Id, null)
                 .Closed(card.Id.Text, "network interface", "It has no public IP address, and no load balancer, application gateway or firewall that was read leads to it.")];
     }
+
+    /// <summary>What was not read, and of which nothing tells whether it leads to the interface.</summary>
+    public static IEnumerable<string> Missing(NetworkInterface card, IEstate estate) => card.Configurations
+        .Select(static configuration => configuration.Subnet is { } subnet ? ArmId.Owner(subnet) : null).OfType<ResourceId>()
+        .Distinct()
+        .SelectMany(network => FirewallWays.Missing(network, estate));
 
     private static IEnumerable<PathBuilder> To(NetworkInterface card, IpConfiguration configuration, Perimeter perimeter)
     {
