@@ -186,6 +186,13 @@ public sealed class LoadBalancerTests
     }
 
     [Fact]
+    public void ports_that_cannot_be_read_leave_a_frontend_undecided()
+    {
+        var world = GcpWorld.Of([Hidden, .. Members, WebFrontend[0].Replace("443-443", "443-x", StringComparison.Ordinal), .. WebFrontend[1..], Service(), FromFrontEnds]);
+        Assert.Equal((Unknown, Unknown), (world.Verdict("fr").Status, world.Verdict("vm").Status));
+    }
+
+    [Fact]
     public void a_forwarding_rule_for_some_clients_is_narrow()
     {
         var steered = WebFrontend[0].Replace("\"IPAddress\"", "\"sourceIpRanges\": [\"198.51.101.0/24\"], \"IPAddress\"", StringComparison.Ordinal);

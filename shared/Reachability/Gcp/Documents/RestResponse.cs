@@ -19,7 +19,7 @@ internal static class RestResponse
         : Single(body);
 
     private static IEnumerable<ResourceChange> Single(Body body) =>
-        GcpName.Of(body["selfLink"].Text) is { } id && id.Collection() is not ("" or "operations") ? [new(id, TypeOf(id), ChangeKind.Present, null, body)]
+        GcpName.Of(body["selfLink"].Text) is { } id && id.Collection() is { Length: > 1 } collection && collection != "operations" ? [new(id, TypeOf(id), ChangeKind.Present, null, body)]
         : GcpName.Of(body["selfLink"].Text) is { } bucket && bucket.Text.StartsWith("//storage.", StringComparison.Ordinal) ? [new(bucket, "storage.googleapis.com/Bucket", ChangeKind.Present, null, body)]
         : [];
 

@@ -77,6 +77,7 @@ internal static class BalancedWays
     {
         var network = rule?.Network ?? service.Network ?? nic?.Network;
         var subnets = network is { } named ? estate.Naming<Subnetwork>(named.ProxySubnets).Where(subnet => subnet.Id.Region() == service.Id.Region()).ToArray() : [];
-        return subnets.Length == 0 ? null : subnets.Aggregate(SourceSet.Empty, static (all, subnet) => all.Union(subnet.Addresses));
+        var addresses = subnets.Aggregate(SourceSet.Empty, static (all, subnet) => all.Union(subnet.Addresses));
+        return addresses.IsEmpty ? null : addresses;
     }
 }

@@ -74,6 +74,6 @@ public sealed record ForwardingRule(ResourceId Id, string? Address, bool IsExter
             problems.Add($"{name}: '{string.Join(", ", texts)}' are no ports");
         }
 
-        return texts.Length == 0 || body["allPorts"].Flag is true ? [NumberRange.AllPorts] : ranges;
+        return texts.Length == 0 || ranges.Length < texts.Length || body["allPorts"].Flag is true ? [NumberRange.AllPorts] : ranges;
     }
 }

@@ -11,5 +11,5 @@ public sealed class ForwardingRuleAnalysis : IAssetAnalysis
 
     /// <inheritdoc/>
     public Verdict? Analyse(Resource resource, IEstate estate, DateTimeOffset at, InternetSources internet) =>
-        resource is ForwardingRule rule ? new(rule.Id, [Frontend.Enter(rule, internet.Strangers).Build()], rule.Problems) : null;
+        resource is ForwardingRule rule ? new(rule.Id, [Frontend.Enter(rule, internet.Strangers).Build()], []) : null;
 }

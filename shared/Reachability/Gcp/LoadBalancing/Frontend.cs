@@ -32,7 +32,8 @@ internal sealed record Frontend(ForwardingRule Rule, IReadOnlyList<Resource> Via
     public static PathBuilder Enter(ForwardingRule rule, SourceSet internet)
     {
         var path = new PathBuilder(new(EntranceKind.LoadBalancer, rule.Id.Text, rule.Address), internet);
-        return rule.IsExternal
+        return rule.Problems.Count > 0 ? path.Unread(rule.Id.Text, "forwarding rule", string.Join("; ", rule.Problems))
+            : rule.IsExternal
             ? path.Only(rule.Flows, rule.Id.Text, "forwarding rule", $"it takes {rule.Protocol} on {string.Join(", ", rule.Ports)} of {rule.Address ?? "its address"}")
             : path.Closed(rule.Id.Text, "forwarding rule", $"its address {rule.Address} is internal");
     }

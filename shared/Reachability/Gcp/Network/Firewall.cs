@@ -40,6 +40,9 @@ public sealed record Firewall(
         var problems = new List<string>();
         var name = body["name"].Text ?? change.Id.Last();
         var denies = body["denied"].Items.Any();
+        var (destinations, isWhole) = Ranges.Read(body["destinationRanges"], name, problems);
+        var rule = RuleOf(body, name, !denies, problems);
+        isWhole &= !RuleFields.TellsUnknown(body, name, problems);
         return new(
             change.Id,
             GcpName.Of(body["network"].Text, change.Id),
@@ -51,8 +54,8 @@ public sealed record Firewall(
             [.. body["targetServiceAccounts"].Texts])
         {
             Name = name,
-            Rule = RuleOf(body, name, !denies, problems),
-            Destinations = body["destinationRanges"].Items.Any() ? Ranges.Read(body["destinationRanges"], name, problems).Known : null,
+            Rule = isWhole ? rule : rule with { Certain = FlowSet.Empty },
+            Destinations = isWhole && body["destinationRanges"].Items.Any() ? destinations : null,
             Problems = problems,
         };
     }

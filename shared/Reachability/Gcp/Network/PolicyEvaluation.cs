@@ -41,8 +41,8 @@ internal static class PolicyEvaluation
         var match = here.At(rule.Destinations, rule.Match.With([.. rule.AddressGroups.Select(group => estate.Find<AddressGroup>(group))]));
         return rule.Context switch
         {
-            null => rule.HasTargetTags ? match with { Certain = FlowSet.Empty } : match,
-            "INTERNET" when here.IsFromInternet => rule.HasTargetTags ? match with { Certain = FlowSet.Empty } : match,
+            null => rule.IsRestrictedUnseen ? match with { Certain = FlowSet.Empty } : match,
+            "INTERNET" when here.IsFromInternet => rule.IsRestrictedUnseen ? match with { Certain = FlowSet.Empty } : match,
             _ when here.IsFromInternet => Reach.None,
             _ => match with { Certain = FlowSet.Empty }, // Which context a load balancer's proxy belongs to is not documented for every kind.
         };

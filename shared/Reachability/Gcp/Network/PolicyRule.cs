@@ -12,6 +12,7 @@ namespace ExposurePipeline.Reachability.Gcp.Network;
 public sealed record PolicyRule
 {
     private static readonly string[] Lists = ["srcRegionCodes", "srcThreatIntelligences", "srcFqdns"];
+    private static readonly string[] UnseenDestinations = ["destAddressGroups", "destFqdns", "destRegionCodes", "destThreatIntelligences", "destNetworkContext", "destNetworkType", "destNetworkScope"];
 
     /// <summary>Policy and priority: a policy's rules have no names.</summary>
     public required string Name { get; init; }
@@ -28,8 +29,8 @@ public sealed record PolicyRule
     /// <summary>Service accounts that it is restricted to; all where empty.</summary>
     public IReadOnlyList<string> TargetServiceAccounts { get; init; } = [];
 
-    /// <summary>Whether it is restricted to secure tags, which instances do not tell.</summary>
-    public bool HasTargetTags { get; init; }
+    /// <summary>Whether it is restricted by what cannot be seen here: secure tags, which instances do not tell, or something unread.</summary>
+    public bool IsRestrictedUnseen { get; init; }
 
     /// <summary>Address groups whose members are sources too.</summary>
     public IReadOnlyList<ResourceId> AddressGroups { get; init; } = [];
@@ -54,6 +55,8 @@ public sealed record PolicyRule
     {
         var name = $"{policy}/{rule["priority"].Text}";
         var match = rule["match"];
+        var (destinations, isWhole) = Ranges.Read(match["destIpRanges"], name, problems);
+        isWhole &= !RuleFields.TellsUnknown(rule, name, problems) & !RuleFields.TellsUnknown(match, name, problems);
         return new()
         {
             Name = name,
@@ -61,9 +64,9 @@ public sealed record PolicyRule
             Action = rule["action"].Text ?? "",
             TargetNetworks = [.. rule["targetResources"].Texts.Select(text => GcpName.Of(text, near)).OfType<ResourceId>()],
             TargetServiceAccounts = [.. rule["targetServiceAccounts"].Texts],
-            HasTargetTags = rule["targetSecureTags"].Items.Any(),
+            IsRestrictedUnseen = rule["targetSecureTags"].Items.Any() || !isWhole || Array.Exists(UnseenDestinations, list => match[list].Items.Any()),
             AddressGroups = [.. match["srcAddressGroups"].Texts.Select(AddressGroup.IdOf).OfType<ResourceId>()],
-            Destinations = match["destIpRanges"].Items.Any() ? Ranges.Read(match["destIpRanges"], name, problems).Known : null,
+            Destinations = isWhole && match["destIpRanges"].Items.Any() ? destinations : null,
             Context = (match["srcNetworkContext"].Text ?? match["srcNetworkType"].Text ?? match["srcNetworkScope"].Text) is { } context and not "UNSPECIFIED" ? context : null,
             Match = MatchOf(match, name, problems),
         };
