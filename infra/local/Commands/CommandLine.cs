@@ -47,6 +47,7 @@ public static class CommandLine
             WatchCommand.Create(),
             DevicesCommand.Create(),
             RejectedCommand.Create(),
+            ExplainCommand.Create(),
         };
         UpCommand.Configure(root);
         return root;

@@ -15,6 +15,22 @@ public static class InputFiles
     /// <exception cref="SetupException">Nothing is there.</exception>
     public static IReadOnlyList<string> Expand(IEnumerable<string> inputs) => [.. inputs.SelectMany(Expand)];
 
+    /// <summary>The bytes of a file, or of standard input to its end.</summary>
+    /// <exception cref="SetupException">It cannot be read.</exception>
+    public static byte[] Read(string file)
+    {
+        if (file == StandardInput)
+            return ReadStandardInput();
+        try
+        {
+            return File.ReadAllBytes(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SetupException($"{file} cannot be read: {e.Message}");
+        }
+    }
+
     private static IEnumerable<string> Expand(string input)
     {
         if (input == StandardInput || File.Exists(input))
@@ -35,5 +51,13 @@ public static class InputFiles
         return Directory.Exists(folder) && name.Length > 0
             ? [.. Directory.EnumerateFiles(folder, name).Order(StringComparer.Ordinal)]
             : [];
+    }
+
+    private static byte[] ReadStandardInput()
+    {
+        using var input = Console.OpenStandardInput();
+        using var content = new MemoryStream();
+        input.CopyTo(content);
+        return content.ToArray();
     }
 }

@@ -44,25 +44,6 @@ public sealed class Replay(IEnumerable<string> inputs, string tenant)
     private IReadOnlyList<ReadOnlyMemory<byte>> DocumentsOf(string file, ReadOnlyMemory<byte> content) =>
         BodyText.Decode(content).Bytes is var text && DefenderCsv.Recognises(text.Span) ? DefenderCsv.Convert(text.ToArray(), tenant, file) : [content];
 
-    private byte[] Read(string file)
-    {
-        if (file == InputFiles.StandardInput)
-            return _standardInput ??= ReadStandardInput();
-        try
-        {
-            return File.ReadAllBytes(file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new SetupException($"{file} cannot be read: {e.Message}");
-        }
-    }
-
-    private static byte[] ReadStandardInput()
-    {
-        using var input = Console.OpenStandardInput();
-        using var content = new MemoryStream();
-        input.CopyTo(content);
-        return content.ToArray();
-    }
+    // Standard input can be read once.
+    private byte[] Read(string file) => file == InputFiles.StandardInput ? _standardInput ??= InputFiles.Read(file) : InputFiles.Read(file);
 }

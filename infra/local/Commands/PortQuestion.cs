@@ -1,0 +1,28 @@
+using System.Globalization;
+using ExposurePipeline.Reachability.Algebra;
+using ExposurePipeline.Reachability.Analysis;
+
+namespace ExposurePipeline.Local.Commands;
+
+/// <summary>A port that someone asks about.</summary>
+/// <param name="Protocol">IP protocol number.</param>
+/// <param name="Port">Port as a client addresses it.</param>
+internal sealed record PortQuestion(int Protocol, int Port)
+{
+    /// <summary>Reads <c>443</c>, which is TCP, or <c>udp/53</c>.</summary>
+    public static bool TryParse(string text, out PortQuestion? question)
+    {
+        var slash = text.IndexOf('/');
+        var protocol = Protocols.Tcp;
+        var isRead = (slash < 0 || Protocols.TryParse(text.AsSpan(0, slash), out protocol))
+            & int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port);
+        question = isRead && port <= Protocols.LastPort ? new(protocol, port) : null;
+        return question is not null;
+    }
+
+    /// <summary>The better answer of both families: a stranger needs one.</summary>
+    public VerdictStatus Answer(Verdict verdict) =>
+        (VerdictStatus)Math.Max((int)verdict.At(Family.V4, Protocol, Port), (int)verdict.At(Family.V6, Protocol, Port));
+
+    public override string ToString() => $"{Protocols.NameOf(Protocol)}/{Port}";
+}

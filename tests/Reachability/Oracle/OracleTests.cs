@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text.Json;
+using ExposurePipeline.Exposure.Policy;
+using ExposurePipeline.Reachability.Algebra;
+using ExposurePipeline.Reachability.Analysis;
+using ExposurePipeline.Reachability.Resources;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace ExposurePipeline.Tests.Reachability.Oracle;
+
+/// <summary>
+/// Random networks in each cloud's own form, and every packet worth trying: the engine's sets and a rule-by-rule walk must agree on each.
+/// <c>ORACLE_NETWORKS=n</c> and <c>ORACLE_SEED=n</c> try more, or others.
+/// </summary>
+public sealed class OracleTests(ITestOutputHelper output)
+{
+    private static readonly int Networks = Knob("ORACLE_NETWORKS", 150);
+    private static readonly int Seed = Knob("ORACLE_SEED", 20261122);
+    private static readonly InternetSources Internet = InternetSources.Of(ExposurePolicy.Default);
+
+    [Fact]
+    public void azure_agrees_packet_by_packet() => Agree(Cloud.Azure, static seed => new AzureNetwork(seed));
+
+    [Fact]
+    public void aws_agrees_packet_by_packet() => Agree(Cloud.Aws, static seed => new AwsNetwork(seed));
+
+    [Fact]
+    public void google_cloud_agrees_packet_by_packet() => Agree(Cloud.Gcp, static seed => new GcpNetwork(seed));
+
+    private void Agree(Cloud cloud, Func<int, INetwork> make)
+    {
+        var (packets, arrived) = (0L, 0L);
+        for (var index = 0; index < Networks; index++)
+        {
+            var network = make(Seed + index);
+            var assessment = Assess(network);
+            foreach (var machine in network.Machines)
+            {
+                var verdict = assessment.Find(new(cloud, machine)) ?? throw new InvalidOperationException($"No verdict of {machine} in network {Seed + index}.");
+                foreach (var packet in Draw.Packets)
+                {
+                    var expected = network.Arrives(machine, packet);
+                    (packets, arrived) = (packets + 1, arrived + (expected ? 1 : 0));
+                    Assert.True(Agrees(verdict, packet, expected), $"{cloud} network {Seed + index}, {machine}, {packet}: the walk says {expected}.\n{Explanation.Of(verdict)}\n{string.Join('\n', network.Documents)}");
+                }
+            }
+        }
+
+        Assert.InRange(arrived, packets / 50, packets / 2); // neither all closed nor all open
+        output.WriteLine($"{cloud}: {Networks} networks from seed {Seed}, {packets:N0} packets, {arrived:N0} arrived, 0 disagreements");
+    }
+
+    // Everything is told, so nothing may be undecided either.
+    private static bool Agrees(Verdict verdict, Packet packet, bool expected)
+    {
+        var family = packet.Source.IsV4 ? Family.V4 : Family.V6;
+        bool Has(FlowSet flows) => flows.Sources(family, packet.Protocol, packet.Port).Contains(packet.Source.Bits);
+        return verdict.Missing.Count == 0 && Has(verdict.Reach.Certain) == expected && Has(verdict.Reach.Possible) == expected;
+    }
+
+    private static Assessment Assess(INetwork network)
+    {
+        var assessment = new Assessment(Internet);
+        foreach (var document in network.Documents)
+        {
+            using var json = JsonDocument.Parse(document);
+            assessment.Accept(assessment.Propose(Clouds.Changes(new(json.RootElement)), DateTimeOffset.UnixEpoch));
+        }
+
+        return assessment;
+    }
+
+    private static int Knob(string name, int usual) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : usual;
+}
