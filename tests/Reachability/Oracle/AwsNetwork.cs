@@ -19,8 +19,8 @@ internal sealed class AwsNetwork : INetwork
         var draw = new Draw(seed);
         main = Routes(draw);
         subnets = [.. Enumerable.Range(0, Subnets).Select(_ => new Subnet(draw.Chance(60) ? Routes(draw) : null, Entries(draw)))];
-        groups = [.. Enumerable.Range(0, 2).Select(_ => Enumerable.Range(0, draw.Below(4)).Select(_ => new Permission(draw)).ToArray())];
-        instances = [.. Enumerable.Range(0, Instances).Select(index => new Instance(index, draw.Below(Subnets), draw.Chance(70), draw.Chance(50), draw.Of<int[]>([0], [1], [0, 1])))];
+        groups = [.. Enumerable.Range(0, 2).Select(_ => Enumerable.Range(0, 1 + draw.Below(4)).Select(_ => new Permission(draw)).ToArray())];
+        instances = [.. Enumerable.Range(0, Instances).Select(index => new Instance(index, draw.Below(Subnets), draw.Chance(80), draw.Chance(60), draw.Of<int[]>([0], [1], [0, 1])))];
     }
 
     public IReadOnlyList<string> Machines => [.. instances.Select(static instance => instance.Id)];
@@ -60,11 +60,12 @@ internal sealed class AwsNetwork : INetwork
 
     private static Route[] Routes(Draw draw) =>
     [
-        .. new[] { "0.0.0.0/0", "45.0.0.0/8", "185.7.0.0/16", "::/0", "2a00::/16" }.Where((_, index) => draw.Chance(index is 0 or 3 ? 80 : 20))
-            .Select(destination => draw.Of("igw-1", "igw-1", "igw-1", destination.Contains(':') ? "eigw-1" : "nat-1") is var target ? new Route(destination, target, target != "igw-1" || draw.Chance(85)) : null!),
+        .. new[] { "0.0.0.0/0", "45.0.0.0/8", "185.7.0.0/16", "::/0", "2a00::/16" }.Where((_, index) => draw.Chance(index is 0 or 3 ? 90 : 20))
+            .Select(destination => draw.Of("igw-1", "igw-1", "igw-1", "igw-1", "igw-1", destination.Contains(':') ? "eigw-1" : "nat-1") is var target ? new Route(destination, target, target != "igw-1" || draw.Chance(85)) : null!),
     ];
 
-    private static Entry[] Entries(Draw draw) => [.. draw.Priorities(1 + draw.Below(5), 90, 120).Select(number => new Entry(number, draw))];
+    private static Entry[] Entries(Draw draw) =>
+        [.. draw.Priorities(draw.Below(5), 90, 120).Select(number => new Entry(number, draw)), .. draw.Chance(70) ? [Entry.All(121, "0.0.0.0/0", draw), Entry.All(122, "::/0", draw)] : Array.Empty<Entry>()];
 
     private JsonObject? OwnTable(Subnet subnet, int index) =>
         subnet.Own is { } routes ? Table($"rtb-{index}", routes, new JsonObject { ["Main"] = false, ["SubnetId"] = $"subnet-{index}", ["RouteTableId"] = $"rtb-{index}" }) : null;
@@ -112,13 +113,15 @@ internal sealed class AwsNetwork : INetwork
 
     private sealed class Entry(int number, Draw draw)
     {
-        private readonly int protocol = draw.Of(-1, 6, 6, 17, 1);
-        private readonly string range = draw.Chance(60) ? draw.Of(Draw.V4) : draw.Of(Draw.V6);
         private readonly (int First, int Last) ports = draw.PortRange();
+        private int protocol = draw.Of(-1, 6, 6, 17, 1);
+        private string range = draw.Chance(60) ? draw.Of(Draw.V4) : draw.Of(Draw.V6);
 
         public int Number => number;
 
-        public bool IsAllow { get; } = draw.Chance(65);
+        public bool IsAllow { get; private init; } = draw.Chance(65);
+
+        public static Entry All(int number, string range, Draw draw) => new(number, draw) { protocol = -1, range = range, IsAllow = true };
 
         public bool Matches(Packet packet) => (protocol == -1 || protocol == packet.Protocol)
             && Draw.IsIn(packet.Source, range)
@@ -149,7 +152,7 @@ internal sealed class AwsNetwork : INetwork
         private readonly int protocol = draw.Of(-1, 6, 6, 17, 1);
         private readonly (int First, int Last) ports = draw.PortRange();
         private readonly int icmpType = draw.Of(-1, 8, 3);
-        private readonly string[] v4 = draw.Some(Draw.V4, 2);
+        private readonly string[] v4 = draw.Some(Draw.V4, 3);
         private readonly string[] v6 = draw.Chance(50) ? draw.Some(Draw.V6, 2) : [];
 
         public bool Matches(Packet packet) => (protocol == -1 || protocol == packet.Protocol)
