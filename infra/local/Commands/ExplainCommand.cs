@@ -33,13 +33,14 @@ internal static class ExplainCommand
     private static int Run(ParseResult parsed)
     {
         var files = new ConfigurationFiles(parsed.GetValue(Inputs)!);
-        var assessment = new Assessment(InternetSources.Of(ExposurePolicy.Default));
+        var internet = InternetSources.Of(ExposurePolicy.Default);
+        var assessment = new Assessment(internet);
         assessment.Accept(assessment.Propose(files.Changes().SelectMany(static changes => changes), TimeProvider.System.GetUtcNow()));
         var (asset, port) = (parsed.GetValue(Asset), parsed.GetValue(Port));
         var shown = assessment.Verdicts.Where(verdict => asset is null || verdict.Asset.Text.Contains(asset, StringComparison.OrdinalIgnoreCase)).ToList();
         foreach (var verdict in shown)
         {
-            AnsiConsole.WriteLine(port is null ? Explanation.Of(verdict) : $"{port} {port.Answer(verdict)}: {Explanation.Of(verdict)}");
+            AnsiConsole.WriteLine(port is null ? Explanation.Of(verdict, internet) : $"{port} {port.Answer(verdict)}: {Explanation.Of(verdict, internet)}");
         }
 
         AnsiConsole.WriteLine($"{shown.Count:N0} asset(s): {Count(shown, VerdictStatus.Reachable)} reachable, {Count(shown, VerdictStatus.NotReachable)} not, {Count(shown, VerdictStatus.Unknown)} unknown.");

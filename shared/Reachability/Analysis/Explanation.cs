@@ -10,11 +10,13 @@ public static class Explanation
     private const int MostRanges = 4;
 
     /// <summary>Lines of text, without a last line break.</summary>
-    public static string Of(Verdict verdict)
+    /// <param name="verdict">What to tell.</param>
+    /// <param name="internet">Who counts as the internet, so that all of it is called by that name; null to tell every range.</param>
+    public static string Of(Verdict verdict, InternetSources? internet = null)
     {
         var text = new StringBuilder($"{verdict.Asset}: {verdict.Status}");
-        Flows(text, "  reachable:", verdict.Reach.Certain);
-        Flows(text, "  perhaps:", verdict.Reach.Undecided);
+        Flows(text, "  reachable:", verdict.Reach.Certain, internet);
+        Flows(text, "  perhaps:", verdict.Reach.Undecided, internet);
         if (verdict.Access is { } access)
         {
             text.Append("\n  without signing in: ").Append(access);
@@ -41,17 +43,18 @@ public static class Explanation
     private static void Write(StringBuilder text, Path path)
     {
         text.Append($"\n  by {Words(path.Entrance.Kind)} {path.Entrance.Resource}{(path.Entrance.Address is { } address ? $" ({address})" : "")}");
-        var block = path.Block;
-        var shown = path.Reach.Possible;
+        var (block, arrived) = (path.Block, FlowSet.All);
         foreach (var hop in path.Hops)
         {
             var ends = hop == block?.Hop;
             text.Append($"\n    {(ends ? "ends at" : "through")} {hop.What} {hop.Resource}");
-            Why(text, hop, ends, ends ? block!.Arrived : shown);
+            Why(text, hop, ends, block is null ? path.Reach.Possible : arrived);
             if (ends)
             {
                 return;
             }
+
+            arrived = arrived.Intersect(hop.Reach.Possible);
         }
     }
 
@@ -73,16 +76,21 @@ public static class Explanation
         text.Append($": {(ends ? "blocked" : "allowed")} by ").AppendJoin(", ", rules);
     }
 
-    private static void Flows(StringBuilder text, string what, FlowSet flows)
+    private static void Flows(StringBuilder text, string what, FlowSet flows, InternetSources? internet)
     {
         foreach (var box in flows.Boxes)
         {
-            text.Append($"\n{what} {box} from {Sources(box)}");
+            text.Append($"\n{what} {box} from {Sources(box, internet)}");
         }
     }
 
-    private static string Sources(FlowBox box)
+    private static string Sources(FlowBox box, InternetSources? internet)
     {
+        if (internet is not null && box.Sources.Equals(internet.Strangers.Of(box.Family)))
+        {
+            return box.Family is Family.V4 ? "the whole internet (IPv4)" : "the whole internet (IPv6)";
+        }
+
         var ranges = box.Sources.Intervals;
         var shown = ranges[..Math.Min(MostRanges, ranges.Length)].ToArray().Select(range => Text(box.Family, range));
         return string.Join(", ", shown) + (ranges.Length > MostRanges ? $" and {ranges.Length - MostRanges} more ranges" : "");
