@@ -23,36 +23,36 @@ internal static class ExplainCommand
         CustomParser = static result => PortQuestion.TryParse(result.Tokens[0].Value, out var port) ? port : Refuse(result, $"--port: '{result.Tokens[0].Value}' is no port; write 443 or udp/53."),
     };
 
+    private static readonly Option<string[]> Supposed = new("--if")
+    {
+        Description = "Files of resources as they might be instead: says which verdicts would change, and how.",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     public static Command Create()
     {
-        var command = new Command("explain", "Say what cloud configuration in files lets the internet reach, by which way, and what stops it elsewhere.") { Inputs, Asset, Port };
+        var command = new Command("explain", "Say what cloud configuration in files lets the internet reach, by which way, and what stops it elsewhere.") { Inputs, Asset, Port, Supposed };
         command.SetAction(Run);
         return command;
     }
 
     private static int Run(ParseResult parsed)
     {
-        var files = new ConfigurationFiles(parsed.GetValue(Inputs)!);
-        var internet = InternetSources.Of(ExposurePolicy.Default);
+        var (internet, now) = (InternetSources.Of(ExposurePolicy.Default), TimeProvider.System.GetUtcNow());
+        var (files, supposed) = (new ConfigurationFiles(parsed.GetValue(Inputs)!), new ConfigurationFiles(parsed.GetValue(Supposed) ?? []));
         var assessment = new Assessment(internet);
-        assessment.Accept(assessment.Propose(files.Changes().SelectMany(static changes => changes), TimeProvider.System.GetUtcNow()));
-        var (asset, port) = (parsed.GetValue(Asset), parsed.GetValue(Port));
-        var shown = assessment.Verdicts.Where(verdict => asset is null || verdict.Asset.Text.Contains(asset, StringComparison.OrdinalIgnoreCase)).ToList();
-        foreach (var verdict in shown)
-        {
-            AnsiConsole.WriteLine(port is null ? Explanation.Of(verdict, internet) : $"{port} {port.Answer(verdict)}: {Explanation.Of(verdict, internet)}");
-        }
-
-        AnsiConsole.WriteLine($"{shown.Count:N0} asset(s): {Count(shown, VerdictStatus.Reachable)} reachable, {Count(shown, VerdictStatus.NotReachable)} not, {Count(shown, VerdictStatus.Unknown)} unknown.");
-        foreach (var problem in files.Problems)
+        assessment.Accept(assessment.Propose(files.Changes(), now));
+        var told = parsed.GetResult(Supposed) is null
+            ? ConfigurationReport.Verdicts(assessment, internet, parsed.GetValue(Asset), parsed.GetValue(Port))
+            : ConfigurationReport.Differences(assessment.Suppose(supposed.Changes().DistinctBy(static change => change.Id), now), internet);
+        AnsiConsole.WriteLine(told);
+        foreach (var problem in files.Problems.Concat(supposed.Problems))
         {
             Console.Error.WriteLine(problem);
         }
 
-        return files.Problems.Count == 0 ? CommandLine.Success : CommandLine.Failed;
+        return files.Problems.Count + supposed.Problems.Count == 0 ? CommandLine.Success : CommandLine.Failed;
     }
-
-    private static int Count(List<Verdict> verdicts, VerdictStatus status) => verdicts.Count(verdict => verdict.Status == status);
 
     private static PortQuestion? Refuse(System.CommandLine.Parsing.ArgumentResult result, string error)
     {

@@ -15,17 +15,8 @@ public sealed class ConfigurationFiles(IEnumerable<string> inputs)
     /// <summary>What could not be read so far, a line each.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
-    /// <summary>What the files tell, file by file.</summary>
-    public IEnumerable<IReadOnlyList<ResourceChange>> Changes()
-    {
-        foreach (var file in InputFiles.Expand(inputs))
-        {
-            foreach (var document in Documents(file))
-            {
-                yield return [.. Clouds.Changes(new(document))];
-            }
-        }
-    }
+    /// <summary>What the files tell, in their order.</summary>
+    public IEnumerable<ResourceChange> Changes() => InputFiles.Expand(inputs).SelectMany(Documents).SelectMany(static document => Clouds.Changes(new(document)));
 
     private List<JsonElement> Documents(string file)
     {

@@ -38,19 +38,29 @@ public sealed class Assessment(
     /// <param name="at">What time it is.</param>
     public Proposal Propose(IEnumerable<ResourceChange> changes, DateTimeOffset at)
     {
-        var (replaced, news) = (new Dictionary<ResourceId, Resource?>(), new Dictionary<ResourceId, Known>());
+        var news = new Dictionary<ResourceId, ResourceChange>();
         foreach (var change in changes)
         {
-            if (!(news.TryGetValue(change.Id, out var known) || heard.TryGetValue(change.Id, out known)) || known.IsOutdatedBy(change))
+            var isKnown = news.TryGetValue(change.Id, out var newer);
+            var known = isKnown ? new(newer!.Kind, newer.Version) : heard.GetValueOrDefault(change.Id);
+            if ((!isKnown && !heard.ContainsKey(change.Id)) || known.IsOutdatedBy(change))
             {
-                news[change.Id] = new(change.Kind, change.Version);
-                replaced[change.Id] = Understand(change);
+                news[change.Id] = change;
             }
         }
 
-        var overlay = new Overlay(estate, replaced);
-        var judged = dependencies.On(overlay.Touched).Union(replaced.Keys).Select(asset => Judge(asset, overlay, at)).ToList();
-        return new(overlay, judged, news, [.. Differences(judged)]);
+        return Suppose(news.Values, at);
+    }
+
+    /// <summary>What would become of the verdicts if the resources were so, whatever their versions say.</summary>
+    /// <param name="changes">One of a resource.</param>
+    /// <param name="at">What time it is.</param>
+    public Proposal Suppose(IEnumerable<ResourceChange> changes, DateTimeOffset at)
+    {
+        var supposed = changes.ToDictionary(static change => change.Id);
+        var overlay = new Overlay(estate, supposed.ToDictionary(static each => each.Key, each => Understand(each.Value)));
+        var judged = dependencies.On(overlay.Touched).Union(supposed.Keys).Select(asset => Judge(asset, overlay, at)).ToList();
+        return new(overlay, judged, supposed.ToDictionary(static each => each.Key, static each => new Known(each.Value.Kind, each.Value.Version)), [.. Differences(judged)]);
     }
 
     /// <summary>Makes it so.</summary>

@@ -63,6 +63,15 @@ public sealed class AssessmentTests
     }
 
     [Fact]
+    public void a_supposition_does_not_ask_for_versions()
+    {
+        Accept(Change("m1", "machine behind w1", version: 5), Change("w1", "wall", version: 5), Change("h1", "hole 22 in w1", version: 5));
+        var removed = assessment.Suppose([Change("h1", "hole 22 in w1", kind: ChangeKind.Deleted)], Now);
+        Assert.Equal(VerdictStatus.NotReachable, Assert.Single(removed.Changes).After!.Status);
+        Assert.Empty(assessment.Propose([Change("h1", "hole 22 in w1", kind: ChangeKind.Deleted)], Now).Changes);
+    }
+
+    [Fact]
     public void a_changed_rule_is_examined_behind_its_wall_only()
     {
         Accept([Change("w1", "wall"), Change("w2", "wall"), Change("m1", "machine behind w1"), .. Enumerable.Range(0, 50).Select(n => Change($"x{n}", "machine behind w2"))]);
@@ -100,7 +109,7 @@ public sealed class AssessmentTests
 
     private void Accept(params ResourceChange[] changes) => assessment.Accept(assessment.Propose(changes, Now));
 
-    private static string Told(Assessment assessment) => string.Join('\n', assessment.Verdicts.Select(Explanation.Of));
+    private static string Told(Assessment assessment) => string.Join('\n', assessment.Verdicts.Select(static verdict => Explanation.Of(verdict)));
 
     // No two changes of a resource with the same version: then the versions alone decide.
     private static readonly Gen<(List<ResourceChange> Plain, List<ResourceChange> Shuffled)> Versioned =

@@ -2,12 +2,12 @@ using System.Globalization;
 using ExposurePipeline.Reachability.Algebra;
 using ExposurePipeline.Reachability.Analysis;
 
-namespace ExposurePipeline.Local.Commands;
+namespace ExposurePipeline.Local.Configuration;
 
 /// <summary>A port that someone asks about.</summary>
 /// <param name="Protocol">IP protocol number.</param>
 /// <param name="Port">Port as a client addresses it.</param>
-internal sealed record PortQuestion(int Protocol, int Port)
+public sealed record PortQuestion(int Protocol, int Port)
 {
     /// <summary>Reads <c>443</c>, which is TCP, or <c>udp/53</c>.</summary>
     public static bool TryParse(string text, out PortQuestion? question)
@@ -24,5 +24,6 @@ internal sealed record PortQuestion(int Protocol, int Port)
     public VerdictStatus Answer(Verdict verdict) =>
         (VerdictStatus)Math.Max((int)verdict.At(Family.V4, Protocol, Port), (int)verdict.At(Family.V6, Protocol, Port));
 
+    /// <inheritdoc/>
     public override string ToString() => $"{Protocols.NameOf(Protocol)}/{Port}";
 }
