@@ -188,7 +188,10 @@ internal sealed class AzureNetwork : INetwork
         private readonly string protocol = draw.Of("*", "Tcp", "tcp", "Udp", "Icmp");
         private readonly string[] sources = draw.Chance(30) ? [draw.Of("*", "Internet", "internet", "VirtualNetwork", "AzureLoadBalancer")] : draw.Some(Draw.V4, 3);
         private readonly string[] targets = draw.Chance(60) ? ["*"] : draw.Some(["10.0.0.0/24", "10.0.1.0/24", "10.0.0.4", "10.0.1.5/32", "VirtualNetwork"], 2);
-        private readonly (int First, int Last)[] ports = draw.Chance(25) ? [(0, 65535)] : [.. Enumerable.Range(0, 1 + draw.Below(2)).Select(_ => draw.PortRange())];
+        private readonly (int First, int Last)[] drawn = draw.Chance(25) ? [(0, 65535)] : [.. Enumerable.Range(0, 1 + draw.Below(2)).Select(_ => draw.PortRange())];
+
+        // A rule for ICMP has no ports to choose.
+        private (int First, int Last)[] Ports => protocol == "Icmp" ? [(0, 65535)] : drawn;
 
         public int Priority => priority;
 
@@ -205,7 +208,7 @@ internal sealed class AzureNetwork : INetwork
                 _ => packet.Source.IsV4 && Draw.IsIn(packet.Source, source),
             })
             && targets.Any(range => range is "*" or "VirtualNetwork" || System.Net.IPNetwork.Parse(range.Contains('/') ? range : range + "/32").Contains(System.Net.IPAddress.Parse(target)))
-            && (packet.Protocol == 1 ? ports.Contains((0, 65535)) : ports.Any(range => packet.Port >= range.First && packet.Port <= range.Last));
+            && (packet.Protocol == 1 ? Ports.Contains((0, 65535)) : Ports.Any(range => packet.Port >= range.First && packet.Port <= range.Last));
 
         public JsonObject ToPart(string group)
         {
@@ -219,7 +222,7 @@ internal sealed class AzureNetwork : INetwork
             };
             Write(properties, "sourceAddressPrefix", sources);
             Write(properties, "destinationAddressPrefix", targets);
-            Write(properties, "destinationPortRange", [.. ports.Select(range => range == (0, 65535) ? "*" : Draw.Text(range))]);
+            Write(properties, "destinationPortRange", [.. Ports.Select(range => range == (0, 65535) ? "*" : Draw.Text(range))]);
             return Part(group, $"securityRules/rule{priority}", properties);
         }
 
