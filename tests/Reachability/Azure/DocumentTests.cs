@@ -1,3 +1,4 @@
+using ExposurePipeline.Reachability.Analysis;
 using ExposurePipeline.Reachability.Azure;
 using ExposurePipeline.Reachability.Azure.Network;
 using ExposurePipeline.Reachability.Resources;
@@ -74,18 +75,17 @@ public sealed class DocumentTests
         Assert.Equal((Id("Network/networkSecurityGroups/nsg"), ChangeKind.Unread), (told.Id, told.Kind));
     }
 
-    [Fact]
-    public void the_subnets_of_a_network_are_resources_of_their_own() =>
-        Assert.Equal([Id("Network/virtualNetworks/v"), Id("Network/virtualNetworks/v/subnets/a"), Id("Network/virtualNetworks/v/subnets/gw")], Told(Vnet()).Select(told => told.Id));
-
-    [Fact]
-    public void of_two_copies_of_a_subnet_the_newer_counts()
+    [Theory]
+    [InlineData("2026-01-01T00:00:02Z", "2026-01-01T00:00:01Z", VerdictStatus.NotReachable)] // alone, with a group that denies, is newer
+    [InlineData("2026-01-01T00:00:01Z", "2026-01-01T00:00:02Z", VerdictStatus.Reachable)] // in the network, without, is newer
+    [InlineData("2026-01-01T00:00:01Z", "2026-01-01T00:00:01Z", VerdictStatus.Unknown)] // neither is
+    public void of_two_copies_of_a_subnet_the_newer_counts(string alone, string whole, VerdictStatus status)
     {
         string At(string time, string body) => Event("Microsoft.ResourceNotifications.Resources.CreatedOrUpdated", $$$$"""{"resourceInfo":{{{{body}}}},"operationalInfo":{"resourceEventTime":"{{{{time}}}}"}}""");
         const string Alone = """{"id":"~Network/virtualNetworks/v/subnets/a","type":"Microsoft.Network/virtualNetworks/subnets","properties":{"addressPrefix":"10.0.0.0/24","networkSecurityGroup":{"id":"~Network/networkSecurityGroups/nsg"}}}""";
-        ResourceId? Group(string alone, string whole) => Given(At(alone, Alone), At(whole, Vnet())).Estate.Find<Subnet>(Id("Network/virtualNetworks/v/subnets/a"))!.SecurityGroup;
-        Assert.Equal(Id("Network/networkSecurityGroups/nsg"), Group("2026-01-01T00:00:02Z", "2026-01-01T00:00:01Z"));
-        Assert.Null(Group("2026-01-01T00:00:01Z", "2026-01-01T00:00:02Z"));
+        string[] world = [At(alone, Alone), At(whole, Vnet()), Machine, Nic(HasPublicAddress), PublicAddress(sku: "Basic"), SecurityGroup("nsg")];
+        Assert.Equal(status, Of(world).Status);
+        Assert.Equal(status, Of(world.Reverse()).Status);
     }
 
     [Theory]

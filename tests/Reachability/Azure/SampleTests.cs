@@ -2,6 +2,7 @@ using System.Text.Json;
 using ExposurePipeline.Reachability.Algebra;
 using ExposurePipeline.Reachability.Analysis;
 using ExposurePipeline.Reachability.Azure.Network;
+using ExposurePipeline.Reachability.Azure.Network.Ways;
 using ExposurePipeline.Reachability.Filtering;
 using ExposurePipeline.Reachability.Resources;
 using ExposurePipeline.Tests.Support;
@@ -44,7 +45,7 @@ public sealed class SampleTests
         var world = Read("batfish-azure", "test-nsg");
         var card = world.Estate.Naming<NetworkInterface>(Machine(world, "vm2").Asset).Single();
         var configuration = card.Configurations.Single();
-        var subnet = world.Estate.Find<Subnet>(configuration.Subnet)!;
+        var subnet = SubnetCopies.Find(configuration.Subnet!.Value, world.Estate).Subnet!;
         var network = world.Estate.Find<VirtualNetwork>(subnet.Network);
         var address = new FilteredAddress(network, AddressText.Of(configuration.Address!.Value), IsOne: true, [], world.Estate);
         var reach = new[] { subnet.SecurityGroup, card.SecurityGroup }.OfType<ResourceId>()

@@ -2,13 +2,12 @@ using ExposurePipeline.Reachability.Resources;
 
 namespace ExposurePipeline.Reachability.Azure.Documents;
 
-/// <summary>Resources that Azure writes both in their owner's body and alone. Of two copies the newer counts, so a part has the version of the body it came in.</summary>
+/// <summary>Resources that Azure may write in their owner's body. Of two copies the newer counts, so a part has the version of the body it came in.</summary>
 internal static class NestedResources
 {
     /// <summary>Lists of parts that are read as resources, by the type of their owner.</summary>
     private static readonly Dictionary<string, string[]> Parts = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Microsoft.Network/virtualNetworks"] = ["subnets"],
         ["Microsoft.Network/firewallPolicies"] = ["ruleCollectionGroups"],
     };
 

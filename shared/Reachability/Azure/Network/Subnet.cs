@@ -11,11 +11,17 @@ namespace ExposurePipeline.Reachability.Azure.Network;
 /// <param name="RouteTable">The table that changes its routes; null for none.</param>
 public sealed record Subnet(ResourceId Id, SourceSet Space, ResourceId? SecurityGroup, ResourceId? RouteTable) : Resource(Id)
 {
+    /// <summary>When it became so; null where the source did not say.</summary>
+    public DateTimeOffset? Version { get; init; }
+
     /// <summary>The virtual network.</summary>
     public ResourceId? Network => ArmId.Owner(Id);
 
     /// <inheritdoc/>
     public override IEnumerable<ResourceId> References => new[] { Network, SecurityGroup, RouteTable }.OfType<ResourceId>();
+
+    /// <summary>Whether two copies mean the same.</summary>
+    public bool SaysTheSameAs(Subnet other) => Space.Equals(other.Space) && SecurityGroup == other.SecurityGroup && RouteTable == other.RouteTable;
 
     /// <summary>Reads the body of <c>Microsoft.Network/virtualNetworks/subnets</c>.</summary>
     public static Subnet Read(ResourceChange change)
@@ -26,6 +32,7 @@ public sealed record Subnet(ResourceId Id, SourceSet Space, ResourceId? Security
         return new(change.Id, space.Prefixes, settings["networkSecurityGroup"].Link, settings["routeTable"].Link)
         {
             Name = change.Body["name"].Text ?? "",
+            Version = change.Version,
             Problems = problems,
         };
     }

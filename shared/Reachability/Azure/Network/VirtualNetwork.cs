@@ -13,6 +13,9 @@ public sealed record VirtualNetwork(ResourceId Id, SourceSet Own, IReadOnlyList<
     /// <summary>Everything that the tag <c>VirtualNetwork</c> certainly means here: its own space, and that of peers whose access is allowed.</summary>
     public SourceSet Space { get; } = Peerings.Where(static peering => peering.IsOpen).Aggregate(Own, static (space, peering) => space.Union(peering.RemoteSpace));
 
+    /// <summary>Its subnets, as its own body tells them; each may also be told alone.</summary>
+    public IReadOnlyList<Subnet> Subnets { get; init; } = [];
+
     /// <inheritdoc/>
     public override IEnumerable<ResourceId> References => Peerings.Select(static peering => peering.Remote).OfType<ResourceId>();
 
@@ -23,8 +26,22 @@ public sealed record VirtualNetwork(ResourceId Id, SourceSet Own, IReadOnlyList<
         var settings = change.Body.Properties;
         var own = AddressList.Read("addressSpace", problems, settings["addressSpace"]["addressPrefixes"]);
         var peerings = settings["virtualNetworkPeerings"].Items.Select(peering => VirtualNetworkPeering.Read(peering, problems)).ToArray();
-        return new(change.Id, own.Prefixes, peerings) { Name = change.Body["name"].Text ?? "", Problems = problems };
+        var subnets = SubnetsIn(change);
+        return new(change.Id, own.Prefixes, peerings)
+        {
+            Name = change.Body["name"].Text ?? "",
+            Subnets = subnets,
+            Problems = [.. problems, .. subnets.SelectMany(static subnet => subnet.Problems)],
+        };
     }
+
+    // A subnet that is only pointed to has no settings and is told elsewhere.
+    private static Subnet[] SubnetsIn(ResourceChange change) =>
+    [
+        .. change.Body.Properties["subnets"].Items
+            .Where(static subnet => subnet["properties"].Exists)
+            .Select(subnet => Subnet.Read(change with { Id = subnet.IdIn(change.Id, "subnets"), Body = subnet })),
+    ];
 
     /// <summary>Whether packets from here reach an address of the other network.</summary>
     public bool Reaches(ResourceId other) => other == Id || Peerings.Any(peering => peering.IsOpen && peering.Remote == other);

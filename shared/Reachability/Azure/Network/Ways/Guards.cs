@@ -59,12 +59,10 @@ internal static class Guards
 
     private static Subnet? SubnetOf(PathBuilder way, ResourceId? id, ResourceId owner, IEstate estate)
     {
-        var subnet = estate.Find<Subnet>(id);
+        var (subnet, reason) = id is { } known ? SubnetCopies.Find(known, estate) : (null, $"{owner} does not say its subnet: whether that filters is not known.");
         if (subnet is null)
         {
-            way.Unread(id?.Text ?? owner.Text, "subnet", id is null
-                ? $"{owner} does not say its subnet: whether that filters is not known."
-                : $"The subnet {id} was not read: whether it has a network security group or routes is not known.");
+            way.Unread(id?.Text ?? owner.Text, "subnet", reason);
         }
 
         return subnet;
