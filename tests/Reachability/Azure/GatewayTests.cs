@@ -76,4 +76,15 @@ public sealed class GatewayTests
         var table = """{"id":"~Network/routeTables/rt","type":"Microsoft.Network/routeTables","properties":{"routes":[{"name":"d","properties":{"addressPrefix":"0.0.0.0/0","nextHopType":"VirtualAppliance"}}]}}""";
         Assert.Equal("tcp/443", Open(Of(Vnet(""","routeTable":{"id":"~Network/routeTables/rt"}"""), Machine, Nic(), PublicAddress(), table, Gateway())));
     }
+
+    [Fact]
+    public void a_private_frontend_may_be_where_a_firewall_leads_to()
+    {
+        const string Firewall = """
+            {"id":"~Network/azureFirewalls/fw","type":"Microsoft.Network/azureFirewalls","properties":{
+             "ipConfigurations":[{"name":"i","properties":{"privateIPAddress":"10.0.9.4","subnet":{"id":"~Network/virtualNetworks/v/subnets/gw"},"publicIPAddress":{"id":"~Network/publicIPAddresses/pip"}}}],
+             "natRuleCollections":[{"name":"n","properties":{"priority":100,"action":{"type":"Dnat"},"rules":[{"name":"web","protocols":["TCP"],"sourceAddresses":["*"],"destinationAddresses":["20.1.2.3"],"destinationPorts":["8443"],"translatedAddress":"10.0.9.10","translatedPort":"443"}]}}]}}
+            """;
+        Assert.Equal("tcp/8443", Open(Of(Vnet(HasGroup), Machine, Nic(), PublicAddress(), SecurityGroup("nsg"), Gateway(PrivateFrontend), Firewall)));
+    }
 }

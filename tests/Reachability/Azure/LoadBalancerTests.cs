@@ -88,6 +88,14 @@ public sealed class LoadBalancerTests
     public void a_pool_may_name_its_members_itself(string pool, VerdictStatus status) =>
         Assert.Equal(status, Behind(Balancer(PublicFrontend, Rule80To8080(), pool: pool), "", Rule(100, "Allow", "8080")).Status);
 
+    [Theory]
+    [InlineData("null", "8080", "Tcp")]
+    [InlineData("80", "70000", "Tcp")]
+    [InlineData("80", "8080", "Quic")]
+    public void a_rule_that_could_be_read_only_in_part_decides_nothing(string port, string backendPort, string protocol) => Assert.Equal(
+        VerdictStatus.Unknown,
+        Behind(Balancer(PublicFrontend, Lines(port, backendPort, protocol)), InPool, Rule(100, "Allow", "*", "*", "*")).Status);
+
     [Fact]
     public void a_load_balancer_that_was_not_read_is_unknown()
     {

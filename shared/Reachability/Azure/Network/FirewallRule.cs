@@ -68,7 +68,7 @@ public sealed record FirewallRule(string Name, IReadOnlyList<int> ByProtocols, P
             SourceGroups = settings["sourceIpGroups"].Links,
             DestinationGroups = settings["destinationIpGroups"].Links,
             TranslatedAddress = target,
-            TranslatedPort = (int?)settings["translatedPort"].Number,
+            TranslatedPort = settings["translatedPort"].Number is { } port and >= 1 and <= Protocols.LastPort ? (int)port : null,
             IsWhole = isWhole,
         };
     }

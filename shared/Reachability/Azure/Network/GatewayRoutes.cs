@@ -18,7 +18,7 @@ internal static class GatewayRoutes
     {
         var id = rule.IdIn(parts.Gateway, "requestRoutingRules");
         var listener = parts.Find(rule.Properties.Any("httpListener", "listener").Link).Properties;
-        if (listener["frontendIPConfiguration"].Link is not { } frontend || parts.Find(listener["frontendPort"].Link).Properties["port"].Number is not { } port)
+        if (listener["frontendIPConfiguration"].Link is not { } frontend || parts.Find(listener["frontendPort"].Link).Properties["port"].Number is not { } port || port is < 1 or > Protocols.LastPort)
         {
             problems.Add($"rule {ArmId.NameOf(id)}: its listener or the listener's port is not in the gateway.");
             return [];
@@ -27,8 +27,12 @@ internal static class GatewayRoutes
         var protocol = "Udp".Equals(listener["protocol"].Text, StringComparison.OrdinalIgnoreCase) ? Protocols.Udp : Protocols.Tcp;
         return Targets(rule.Properties, parts)
             .Where(static target => target.Pool is not null)
-            .Select(target => new GatewayRoute(id, frontend, (int)port, protocol, target.Pool!.Value, (int)(parts.Find(target.Settings).Properties["port"].Number ?? port)));
+            .Select(target => new GatewayRoute(id, frontend, (int)port, protocol, target.Pool!.Value, BackendPort(parts.Find(target.Settings), (int)port)));
     }
+
+    // Settings without a port of their own, as of a redirection, go on with the listener's.
+    private static int BackendPort(Body settings, int listener) =>
+        settings.Properties["port"].Number is { } port and >= 1 and <= Protocols.LastPort ? (int)port : listener;
 
     private static IEnumerable<(ResourceId? Pool, ResourceId? Settings)> Targets(Body rule, Parts parts)
     {

@@ -19,6 +19,9 @@ public sealed record LoadBalancerRule(ResourceId Id, string What, ResourceId? Fr
     /// <summary>The ip configuration that a NAT rule leads to; null for none.</summary>
     public ResourceId? Target { get; init; }
 
+    /// <summary>Whether every part of it could be read.</summary>
+    public bool IsWhole { get; init; } = true;
+
     /// <summary>Whether it is for one machine each: the entrance of a NAT rule.</summary>
     public bool IsNat { get; init; }
 
@@ -55,14 +58,17 @@ public sealed record LoadBalancerRule(ResourceId Id, string What, ResourceId? Fr
 
     private static LoadBalancerRule Rule(ResourceId id, string what, Body settings, List<string> problems)
     {
-        var first = Port(settings.Any("frontendPort", "frontendPortRangeStart"));
-        var last = settings["frontendPortRangeEnd"].Exists ? Port(settings["frontendPortRangeEnd"]) : first;
+        var before = problems.Count;
+        var first = Port(settings.Any("frontendPort", "frontendPortRangeStart"), id, problems);
+        var last = settings["frontendPortRangeEnd"].Exists ? Port(settings["frontendPortRangeEnd"], id, problems) : first;
         // Port 0 stands for all of them ("High availability ports overview"). With floating IP the port is not translated ("Floating IP configuration").
-        var ports = first is 0 ? NumberRange.AllPorts : new(first, last);
-        var backend = Port(settings["backendPort"]);
+        var ports = first is 0 || last < first ? NumberRange.AllPorts : new(first, last);
+        var backend = Port(settings["backendPort"], id, problems);
         var inside = settings["enableFloatingIP"].Flag == true || backend is 0 ? ports : NumberRange.Of(backend);
-        return new(id, what, settings["frontendIPConfiguration"].Link, ProtocolOf(settings["protocol"].Text, id, problems), ports, inside)
+        var protocol = ProtocolOf(settings["protocol"].Text, id, problems);
+        return new(id, what, settings["frontendIPConfiguration"].Link, protocol, ports, inside)
         {
+            IsWhole = problems.Count == before,
             Pools = [.. settings["backendAddressPool"].Links, .. settings["backendAddressPools"].Links],
             Target = settings["backendIPConfiguration"].Link,
         };
@@ -83,5 +89,14 @@ public sealed record LoadBalancerRule(ResourceId Id, string What, ResourceId? Fr
         return null;
     }
 
-    private static int Port(Body port) => port.Number is { } number and >= 0 and <= Protocols.LastPort ? (int)number : 0;
+    private static int Port(Body port, ResourceId id, List<string> problems)
+    {
+        if (port.Number is { } number and >= 0 and <= Protocols.LastPort)
+        {
+            return (int)number;
+        }
+
+        problems.Add($"rule {ArmId.NameOf(id)}: '{port.Text}' is no port.");
+        return 0;
+    }
 }

@@ -40,9 +40,12 @@ internal static class LoadBalancerWays
         select arrival with
         {
             Way = translation is null
-                ? way.By(rule.Id.Text, rule.What)
-                : way.Translated(translation, rule.Id.Text, rule.What, $"Port {translation.Ports} leads to port {translation.InsidePorts}."),
+                ? Readable(way, rule).By(rule.Id.Text, rule.What)
+                : Readable(way, rule).Translated(translation, rule.Id.Text, rule.What, $"Port {translation.Ports} leads to port {translation.InsidePorts}."),
         };
+
+    private static PathBuilder Readable(PathBuilder way, LoadBalancerRule rule) =>
+        rule.IsWhole ? way : way.Unread(rule.Id.Text, rule.What, $"{rule.Id} could be read only in part.");
 
     private static IEnumerable<Translation?> Translations(LoadBalancerRule rule) =>
         rule.Protocol is { } protocol ? [new(protocol, rule.Ports, rule.InsidePorts, null)]
