@@ -186,4 +186,10 @@ public sealed class DirectWayTests
         ];
         Assert.Equal(expected, SmallVpc.With(more: more).Verdict("fleet").Status);
     }
+
+    [Theory]
+    [InlineData("""{"InstanceId":"i-1","ImageId":"ami-1","VpcId":"vpc-1","SubnetId":"subnet-1","PublicIpAddress":"52.0.0.1","SecurityGroups":[{"GroupId":"sg-1"}]}""")]
+    [InlineData("""{"InstanceId":"i-1","ImageId":"ami-1","VpcId":"vpc-1","SubnetId":"subnet-1","PublicIpAddress":"52.0.0.1","SecurityGroups":[{"GroupId":"sg-1"}],"NetworkInterfaces":[{"NetworkInterfaceId":"eni-1"}]}""")]
+    public void what_an_instance_says_of_itself_holds_for_its_first_interface(string instance) =>
+        Assert.Equal(["tcp/22"], SmallVpc.With(machine: instance).Open("i-1"));
 }

@@ -171,4 +171,16 @@ public sealed class LoadBalancerTests
         Assert.Equal(["tcp/443"], estate.Open("fleet"));
         Assert.Equal(Unknown, AwsEstate.Of(scaling).Verdict("fleet").Status); // its instance was not read
     }
+
+    [Theory]
+    [InlineData("HTTPS", "null")]
+    [InlineData("WARP", "443")] // a protocol that is not known may listen on anything
+    public void a_listener_that_cannot_be_understood_leaves_the_verdict_open(string protocol, string port)
+    {
+        var listener = Balanced.Forwards(protocol: protocol).Replace("\"Port\":443", $"\"Port\":{port}", StringComparison.Ordinal);
+        var estate = AwsEstate.Of([.. Balanced.Around(Balanced.FromBalancer), Web[0], listener, .. Web[2..]]);
+        Assert.Equal(Unknown, estate.Verdict("web").Status);
+        Assert.Equal(Unknown, estate.Verdict("i-2").Status);
+        Assert.NotEmpty(estate.Named(Balanced.Listener).Problems);
+    }
 }

@@ -1,3 +1,4 @@
+using ExposurePipeline.Exposure.Values;
 using ExposurePipeline.Reachability.Aws.Network;
 using ExposurePipeline.Reachability.Resources;
 using static ExposurePipeline.Reachability.Aws.Documents.AwsId;
@@ -24,8 +25,13 @@ public sealed record Instance(ResourceId Id, ResourceId? Vpc, string? State, IRe
         var interfaces = body["NetworkInterfaces"].Items
             .Select(item => In(item["NetworkInterfaceId"]) is { } id ? NetworkInterface.Read(id, item, change.Id) : null)
             .OfType<NetworkInterface>()
+            .OrderBy(static read => read.DeviceIndex)
             .ToArray();
-        return new(change.Id, In(body["VpcId"]), body["State"]["Name"].Text, interfaces.Length > 0 || body["SubnetId"].Text is null ? interfaces : [Only(body, change.Id)])
+        return new(change.Id, In(body["VpcId"]), body["State"]["Name"].Text, interfaces switch
+        {
+            [var first, .. var others] => [Completed(first, Only(body, change.Id)), .. others],
+            _ => body["SubnetId"].Exists ? [Only(body, change.Id)] : [],
+        })
         {
             Name = body["Tags"].Items.FirstOrDefault(static tag => tag["Key"].Text is "Name")["Value"].Text ?? "",
         };
@@ -38,8 +44,17 @@ public sealed record Instance(ResourceId Id, ResourceId? Vpc, string? State, IRe
         id,
         0,
         body["SecurityGroups"].Exists ? [.. AllIn(body["SecurityGroups"], "GroupId")] : null,
-        [new(Address(body["PrivateIpAddress"]) ?? Exposure.Values.IpAddress.Unspecified, Address(body["PublicIpAddress"]), IsElastic: false)],
+        [new(Address(body["PrivateIpAddress"]) ?? IpAddress.Unspecified, Address(body["PublicIpAddress"]), IsElastic: false)],
         Address(body["Ipv6Address"]) is { } v6 ? [v6] : []);
 
-    private static Exposure.Values.IpAddress? Address(Body text) => Exposure.Values.IpAddress.TryParse(text.Text ?? "", out var address) ? address : null;
+    private static NetworkInterface Completed(NetworkInterface first, NetworkInterface told) => first with
+    {
+        Place = new(first.Place.Subnet ?? told.Place.Subnet, first.Place.Vpc ?? told.Place.Vpc),
+        Groups = first.Groups ?? told.Groups,
+        Addresses = first.Addresses.Any(static address => address.Public is not null)
+            ? first.Addresses
+            : [first.Addresses[0] with { Public = told.Addresses[0].Public, IsElastic = false }, .. first.Addresses.Skip(1)],
+    };
+
+    private static IpAddress? Address(Body text) => IpAddress.TryParse(text.Text ?? "", out var address) ? address : null;
 }

@@ -27,6 +27,7 @@ internal sealed record BalancedWays(IReadOnlyList<Path> Paths, IReadOnlyList<str
 
     private static IEnumerable<Path> Through(Membership member, IEstate estate, InternetSources internet) =>
         from front in Front.Of(member.TargetGroup, estate)
+        where front.Listener.IsRead
         from transport in front.Listener.Transports
         from node in NodesOf(front.Listener, estate, internet)
         let path = TargetLeg.Of(member, front, transport, estate).After(node, estate)
@@ -51,9 +52,10 @@ internal sealed record BalancedWays(IReadOnlyList<Path> Paths, IReadOnlyList<str
         .Concat(Membership.GroupsOf(instance, estate).SelectMany(static group => group.ClassicBalancers).Select(id => estate.Find<ClassicLoadBalancer>(id)).OfType<ClassicLoadBalancer>())
         .DistinctBy(static balancer => balancer.Id);
 
-    private static IEnumerable<string> WithoutListeners(Instance instance, IEstate estate) => instance.Vpc is not { } vpc ? [] : estate.Naming<LoadBalancerV2>(vpc)
+    private static IEnumerable<string> WithoutListeners(Instance instance, IEstate estate) => (instance.Vpc is { } vpc ? estate.Naming<LoadBalancerV2>(vpc) : [])
         .Where(balancer => balancer is { IsInternal: false, IsGateway: false } && balancer.Listening(estate) is null)
-        .Select(static balancer => $"no listener of {balancer.Id} was read, which may forward to any instance of its VPC");
+        .Select(static balancer => $"the listeners of {balancer.Id} were not read, which may forward to any instance of its VPC")
+        .Concat(ClassicOf(instance, estate).Where(static balancer => balancer is { IsInternal: false, Ports: null }).Select(static balancer => $"the listeners of {balancer.Id} were not read"));
 
     private static IEnumerable<string> WithoutFront(IEnumerable<Membership> members, IEstate estate) =>
         from member in members

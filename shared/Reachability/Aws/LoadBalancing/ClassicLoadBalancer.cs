@@ -12,7 +12,7 @@ namespace ExposurePipeline.Reachability.Aws.LoadBalancing;
 /// <param name="Groups">Its security groups.</param>
 /// <param name="DnsName">The host name by which clients find it.</param>
 /// <param name="Instances">Registered instances.</param>
-/// <param name="Ports">Ports it listens on, each with the port of the instances; all of them TCP.</param>
+/// <param name="Ports">Ports it listens on, each with the port of the instances; all of them TCP; null where they were not told, or not every one could be read.</param>
 public sealed record ClassicLoadBalancer(
     ResourceId Id,
     string? Scheme,
@@ -41,7 +41,7 @@ public sealed record ClassicLoadBalancer(
             body["SecurityGroups"].Exists ? [.. AllIn(body["SecurityGroups"])] : null,
             body["DNSName"].Text,
             [.. AllIn(body["Instances"], "InstanceId")],
-            body["ListenerDescriptions"].Exists ? [.. body["ListenerDescriptions"].Items.Select(static item => PortsOf(item["Listener"])).OfType<(int, int)>()] : null)
+            ListenersOf(body["ListenerDescriptions"]))
         {
             Name = body["LoadBalancerName"].Text ?? "",
         };
@@ -50,6 +50,12 @@ public sealed record ClassicLoadBalancer(
     /// <inheritdoc/>
     public override FlowSet? Listening(IEstate estate) =>
         Ports?.Aggregate(FlowSet.Empty, static (all, ports) => all.Union(FlowSet.Of(Protocols.Tcp, NumberRange.Of(ports.Front))));
+
+    private static IReadOnlyList<(int Front, int Instance)>? ListenersOf(Body descriptions)
+    {
+        var ports = descriptions.Items.Select(static item => PortsOf(item["Listener"])).ToArray();
+        return descriptions.Exists && Array.TrueForAll(ports, static read => read is not null) ? [.. ports.OfType<(int, int)>()] : null;
+    }
 
     private static (int Front, int Instance)? PortsOf(Body listener) =>
         listener["LoadBalancerPort"].Number is >= 0 and <= Protocols.LastPort and var front && listener["InstancePort"].Number is >= 0 and <= Protocols.LastPort and var inside

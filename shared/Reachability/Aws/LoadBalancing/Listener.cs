@@ -24,14 +24,21 @@ public sealed record Listener(ResourceId Id, ResourceId? LoadBalancer, string Pr
         _ => [],
     };
 
+    /// <summary>Whether port and protocol are understood.</summary>
+    public bool IsRead => Port is not null && (Protocol is "GENEVE" || Transports.Any());
+
     /// <summary>What it listens on.</summary>
     public FlowSet Flows => Port is { } port ? Transports.Aggregate(FlowSet.Empty, (all, transport) => all.Union(FlowSet.Of(transport, NumberRange.Of(port)))) : FlowSet.Empty;
 
     /// <summary>Reads <c>describe-listeners</c>.</summary>
-    public static Listener Read(ResourceChange change) => new(
-        change.Id,
-        In(change.Body["LoadBalancerArn"]),
-        change.Body["Protocol"].Text ?? "",
-        change.Body["Port"].Number is >= 0 and <= Protocols.LastPort and var port ? (int)port : null,
-        Forwarding.TargetGroups(change.Body["DefaultActions"]));
+    public static Listener Read(ResourceChange change)
+    {
+        var listener = new Listener(
+            change.Id,
+            In(change.Body["LoadBalancerArn"]),
+            change.Body["Protocol"].Text ?? "",
+            change.Body["Port"].Number is >= 0 and <= Protocols.LastPort and var port ? (int)port : null,
+            Forwarding.TargetGroups(change.Body["DefaultActions"]));
+        return listener.IsRead ? listener : listener with { Problems = [$"{change.Id}: protocol '{listener.Protocol}' on port '{change.Body["Port"].Text}' is not understood."] };
+    }
 }

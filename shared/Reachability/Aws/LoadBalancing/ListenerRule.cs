@@ -1,4 +1,3 @@
-using ExposurePipeline.Exposure.Values;
 using ExposurePipeline.Reachability.Algebra;
 using ExposurePipeline.Reachability.Aws.Network;
 using ExposurePipeline.Reachability.Resources;
@@ -18,17 +17,23 @@ public sealed record ListenerRule(ResourceId Id, ResourceId Listener, bool IsDef
     public override IEnumerable<ResourceId> References => TargetGroups.Append(Listener);
 
     /// <summary>Reads <c>describe-rules</c>.</summary>
-    public static ListenerRule Read(ResourceChange change) => new(
-        change.Id,
-        ListenerOf(change.Id.Text),
-        change.Body["IsDefault"].Flag ?? false,
-        change.Body["Conditions"].Items.Where(static item => item["Field"].Text is "source-ip").Aggregate(SourceSet.All, static (all, item) => all.Intersect(SourcesOf(item))),
-        Forwarding.TargetGroups(change.Body["Actions"]));
+    public static ListenerRule Read(ResourceChange change)
+    {
+        var asked = change.Body["Conditions"].Items.Where(static item => item["Field"].Text is "source-ip").Select(static item => Blocks(item).ToArray()).ToArray();
+        return new(
+            change.Id,
+            ListenerOf(change.Id.Text),
+            change.Body["IsDefault"].Flag ?? false,
+            asked.Aggregate(SourceSet.All, static (all, blocks) => all.Intersect(SourceSet.Of(blocks.Where(static text => Cidr.TryRead(text, out _)).Select(static text => Cidr.TryRead(text, out var range) ? range : default)))),
+            Forwarding.TargetGroups(change.Body["Actions"]))
+        {
+            Problems = [.. asked.SelectMany(static blocks => blocks).Where(static text => !Cidr.TryRead(text, out _)).Select(text => $"{change.Id}: '{text}' is no address block.")],
+        };
+    }
 
     // arn:…:listener-rule/app/name/balancer/listener/rule belongs to arn:…:listener/app/name/balancer/listener.
     private static ResourceId ListenerOf(string arn) =>
         Of(arn[..Math.Max(0, arn.LastIndexOf('/'))].Replace(":listener-rule/", ":listener/", StringComparison.Ordinal));
 
-    private static SourceSet SourcesOf(Body condition) =>
-        SourceSet.Of(condition["SourceIpConfig"]["Values"].Texts.Concat(condition["Values"].Texts).Select(static text => Cidr.TryRead(text, out var range) ? range : (IpRange?)null).OfType<IpRange>());
+    private static IEnumerable<string> Blocks(Body condition) => condition["SourceIpConfig"]["Values"].Texts.Concat(condition["Values"].Texts);
 }

@@ -23,6 +23,6 @@ public abstract record LoadBalancer(
     /// <summary>As EC2 users call it.</summary>
     public abstract string What { get; }
 
-    /// <summary>What it listens on; null where no listener was read.</summary>
+    /// <summary>What it listens on; null where none, or not every one, was read.</summary>
     public abstract FlowSet? Listening(IEstate estate);
 }

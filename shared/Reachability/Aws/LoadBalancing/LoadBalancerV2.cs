@@ -60,7 +60,7 @@ public sealed record LoadBalancerV2(
     public override FlowSet? Listening(IEstate estate)
     {
         var listeners = estate.Naming<Listener>(Id).Where(listener => listener.LoadBalancer == Id).ToArray();
-        return listeners.Length == 0 ? null : listeners.Aggregate(FlowSet.Empty, static (all, listener) => all.Union(listener.Flows));
+        return listeners.Length == 0 || Array.Exists(listeners, static listener => !listener.IsRead) ? null : listeners.Aggregate(FlowSet.Empty, static (all, listener) => all.Union(listener.Flows));
     }
 
     private static IReadOnlyList<Family> FamiliesOf(string? type) => type switch

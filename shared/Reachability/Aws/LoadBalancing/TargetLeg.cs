@@ -61,7 +61,11 @@ internal sealed record TargetLeg(
 
     private void Uncertain(PathBuilder path)
     {
-        if (Rule is not null)
+        if (Rule is { Problems: [var problem, ..] })
+        {
+            path.Unread($"{Rule.Id}", "listener rule", problem);
+        }
+        else if (Rule is not null)
         {
             path.Only(Rule.Sources.On(NumberRange.AllProtocols, NumberRange.AllPorts), $"{Rule.Id}", "listener rule", "its conditions may ask for the client's address");
         }

@@ -46,7 +46,10 @@ public sealed record NetworkInterface(
         : [AddressOf(body, body["Association"])];
 
     private static InterfaceAddress AddressOf(Body item, Body association) =>
-        new(Address(item["PrivateIpAddress"]) ?? IpAddress.Unspecified, Address(association["PublicIp"]), association["IpOwnerId"].Text is not "amazon");
+        new(Address(item["PrivateIpAddress"]) ?? IpAddress.Unspecified, PublicOf(association["PublicIp"]), association["IpOwnerId"].Text is not "amazon");
+
+    // One that cannot be read is there all the same.
+    private static IpAddress? PublicOf(Body text) => Address(text) ?? (text.Exists ? IpAddress.Unspecified : null);
 
     private static IpAddress? Address(Body text) => IpAddress.TryParse(text.Text ?? "", out var address) ? address : null;
 }
