@@ -21,6 +21,8 @@ public sealed class AwsSampleTests
     [InlineData("cloudmapper-demo", "weblb", Status.NotReachable, "")] // cm-1: listens on 8000, its group opens 443
     [InlineData("cloudmapper-demo", "webalb", Status.Unknown, "")] // cm-2: its listeners were not collected
     [InlineData("cloudmapper-demo", "i-00000000000000000", Status.Reachable, "tcp/22")] // cm-3: from two offices
+    [InlineData("cloudmapper-demo", "database", Status.NotReachable, "")] // not publicly accessible
+    [InlineData("cloudmapper-demo", "i-00000000000000001", Status.Unknown, "")] // an open question of its VPC: where webalb forwards to
     public void samples_get_the_verdict_that_awss_rules_give(string folder, string asset, Status expected, string open)
     {
         var estate = AwsEstate.In(Repository.Shared("cloud", folder));

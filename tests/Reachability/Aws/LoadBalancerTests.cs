@@ -67,9 +67,15 @@ public sealed class LoadBalancerTests
         Assert.NotEmpty(verdict.Missing.Concat(verdict.Paths.SelectMany(static path => path.Missing)));
     }
 
-    [Fact]
-    public void targets_that_were_not_read_say_nothing_against_a_machine_that_lets_the_balancer_nowhere() =>
-        Assert.Equal(NotReachable, AwsEstate.Of([.. Balanced.Around(""), .. Web[..3]]).Verdict("i-2").Status);
+    [Theory]
+    [InlineData("", NotReachable)]
+    [InlineData("""{"IpProtocol":"tcp","FromPort":8080,"ToPort":8080,"UserIdGroupPairs":[{"GroupId":"sg-other"}]}""", NotReachable)]
+    [InlineData(Balanced.FromBalancer, Unknown)]
+    public void listeners_or_targets_that_were_not_read_say_nothing_against_a_machine_that_does_not_let_the_balancer_in(string rules, VerdictStatus expected)
+    {
+        Assert.Equal(expected, AwsEstate.Of([.. Balanced.Around(rules), .. Web[..3]]).Verdict("i-2").Status);
+        Assert.Equal(expected, AwsEstate.Of([.. Balanced.Around(rules), Web[0]]).Verdict("i-2").Status);
+    }
 
     [Theory]
     [InlineData("instance", "TCP", "", Balanced.FromVpc, NotReachable)] // the client's address is kept

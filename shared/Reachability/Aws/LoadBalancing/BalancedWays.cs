@@ -1,6 +1,7 @@
 using ExposurePipeline.Reachability.Algebra;
 using ExposurePipeline.Reachability.Analysis;
 using ExposurePipeline.Reachability.Aws.Compute;
+using ExposurePipeline.Reachability.Aws.Network;
 using ExposurePipeline.Reachability.Paths;
 using ExposurePipeline.Reachability.Resources;
 
@@ -53,9 +54,13 @@ internal sealed record BalancedWays(IReadOnlyList<Path> Paths, IReadOnlyList<str
         .DistinctBy(static balancer => balancer.Id);
 
     private static IEnumerable<string> WithoutListeners(Instance instance, IEstate estate) => (instance.Vpc is { } vpc ? estate.Naming<LoadBalancerV2>(vpc) : [])
-        .Where(balancer => balancer is { IsInternal: false, IsGateway: false } && balancer.Listening(estate) is null)
+        .Where(balancer => balancer is { IsInternal: false, IsGateway: false } && balancer.Listening(estate) is null && MayLetIn(instance, balancer, estate))
         .Select(static balancer => $"the listeners of {balancer.Id} were not read, which may forward to any instance of its VPC")
         .Concat(ClassicOf(instance, estate).Where(static balancer => balancer is { IsInternal: false, Ports: null }).Select(static balancer => $"the listeners of {balancer.Id} were not read"));
+
+    private static bool MayLetIn(Instance instance, LoadBalancerV2 balancer, IEstate estate) =>
+        DirectWays.InterfacesOf(instance, estate).Any(found => found.Interface.Groups is null or []
+            || found.Interface.Groups.Any(id => estate.Find<SecurityGroup>(id) is not { } group || !group.RulesFor(new Caller(balancer.Groups), estate).Reach.Possible.IsEmpty));
 
     private static IEnumerable<string> WithoutFront(IEnumerable<Membership> members, IEstate estate) =>
         from member in members
