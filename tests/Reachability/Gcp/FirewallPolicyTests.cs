@@ -70,6 +70,7 @@ public sealed class FirewallPolicyTests
     [InlineData(""" "targetResources": ["https://www.googleapis.com/compute/v1/projects/p/global/networks/other"] """, Reachable)] // another network
     [InlineData(""" "targetServiceAccounts": ["web@p.iam.gserviceaccount.com"] """, Reachable)] // another identity
     [InlineData(""" "disabled": true """, Reachable)] // does nothing
+    [InlineData(""" "targetType": "INTERNAL_MANAGED_LB", "targetForwardingRules": ["x"] """, Reachable)] // about proxies of internal load balancers
     [InlineData(""" "direction": "EGRESS" """, Reachable)] // about what leaves
     [InlineData(""" "targetSecureTags": [{ "name": "tagValues/1", "state": "EFFECTIVE" }] """, Unknown)] // instances do not tell their secure tags
     [InlineData(""" "targetResources": ["https://www.googleapis.com/compute/v1/projects/p/global/networks/net"] """, NotReachable)] // this network

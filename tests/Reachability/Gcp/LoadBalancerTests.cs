@@ -37,6 +37,25 @@ public sealed class LoadBalancerTests
     }
 
     [Fact]
+    public void a_way_through_a_load_balancer_is_told_step_by_step()
+    {
+        var told = Explanation.Of(Web(FromFrontEnds));
+        Assert.EndsWith(
+            """
+              by load balancer //compute.googleapis.com/projects/p/global/forwardingRules/fr (203.0.114.80)
+                through forwarding rule //compute.googleapis.com/projects/p/global/forwardingRules/fr: it takes TCP on 443 of 203.0.114.80
+                through target proxy //compute.googleapis.com/projects/p/global/targetHttpsProxies/px
+                through URL map //compute.googleapis.com/projects/p/global/urlMaps/um
+                through backend service //compute.googleapis.com/projects/p/global/backendServices/bs: a proxy connects to port 8080, from Google front ends
+                through instance group //compute.googleapis.com/projects/p/zones/us-central1-a/instanceGroups/g
+                through firewall rules //compute.googleapis.com/projects/p/global/networks/net: allowed by gfe
+                through instance //compute.googleapis.com/projects/p/zones/us-central1-a/instances/vm
+            """,
+            told,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void the_target_must_admit_google_front_ends_on_the_backend_port() =>
         Assert.Equal(NotReachable, Web(Firewall("gfe", Allowed("tcp", "443"), FrontEnds)).Status);
 

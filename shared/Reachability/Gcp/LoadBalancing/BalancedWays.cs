@@ -36,7 +36,7 @@ internal static class BalancedWays
         {
             BackendService { Proxying: Proxying.GoogleFrontEnd } service => Proxied(path, backing, service, rule, GoogleFrontEnds.Sources(service.AddressSelection), arrival),
             BackendService { Proxying: Proxying.Envoy } service => Proxied(path, backing, service, rule, SeenFromEnvoy(service, rule, nic, arrival.Estate), arrival),
-            BackendService => [arrival.FromInternet(Grouped(path, backing), nic, rule?.Destination ?? SourceSet.Empty)],
+            BackendService service => [arrival.FromInternet(Grouped(path.By(service.Id.Text, "backend service"), backing), nic, rule?.Destination ?? SourceSet.Empty)],
             var target => [arrival.FromInternet(path.By(target.Id.Text, target is TargetPool ? "target pool" : "target instance"), nic, rule?.Destination ?? SourceSet.Empty)],
         };
     }
@@ -53,7 +53,7 @@ internal static class BalancedWays
 
         var inside = backing.Ports.Count > 0 ? backing.Ports : [NumberRange.AllPorts];
         return (rule?.Ports ?? [NumberRange.AllPorts]).SelectMany(_ => inside, (ports, port) => arrival.FromProxy(
-            Grouped(path.Branch(), backing).Translated(new(Protocols.Tcp, ports, port, seenAs), service.Id.Text, "backend service", Connects(service, backing, port)),
+            Grouped(path.Branch().Translated(new(Protocols.Tcp, ports, port, seenAs), service.Id.Text, "backend service", Connects(service, backing, port)), backing),
             backing.InterfaceOf(arrival.Instance)));
     }
 

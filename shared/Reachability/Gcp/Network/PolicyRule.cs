@@ -47,7 +47,7 @@ public sealed record PolicyRule
     /// <summary>Reads the rules of a policy for what comes in.</summary>
     internal static IReadOnlyList<PolicyRule> ReadAll(Body policy, string name, ResourceId near, List<string> problems) =>
         [.. policy["rules"].Items
-            .Where(static rule => rule["direction"].Text is not "EGRESS" && rule["disabled"].Flag is not true)
+            .Where(static rule => rule["direction"].Text is not "EGRESS" && rule["disabled"].Flag is not true && rule["targetType"].Text is not "INTERNAL_MANAGED_LB")
             .Select(rule => Read(rule, name, near, problems))
             .OrderBy(static rule => rule.Priority)];
 
