@@ -1,4 +1,5 @@
 using ExposurePipeline.Reachability.Analysis;
+using ExposurePipeline.Reachability.Azure.Network;
 using ExposurePipeline.Reachability.Azure.Network.Ways;
 using ExposurePipeline.Reachability.Paths;
 using ExposurePipeline.Reachability.Resources;
@@ -20,10 +21,16 @@ public sealed class ScaleSetAnalysis : IAssetAnalysis
 
     private static List<PathBuilder> Ways(ScaleSet set, Perimeter perimeter)
     {
-        // Instances follow the model sooner or later; those that were read may still differ from it.
-        var instances = perimeter.Estate.Naming<VirtualMachine>(set.Id).SelectMany(machine => VirtualMachineAnalysis.Ways(machine, perimeter));
-        var model = set.Model.SelectMany(card => InterfaceWays.To(card, perimeter));
-        var ways = instances.Concat(model).ToList();
+        var machines = perimeter.Estate.Naming<VirtualMachine>(set.Id).ToList();
+        var cards = perimeter.Estate.Naming<NetworkInterface>(set.Id).Where(card => machines.TrueForAll(machine => machine.Id != card.Machine)).ToList();
+        var instances = machines.Count + cards.Select(static card => card.Machine).Distinct().Count();
+        // Instances may differ from the model; those that were not read are taken to follow it.
+        var model = instances > 0 && instances >= set.Capacity ? [] : set.Model;
+        List<PathBuilder> ways =
+        [
+            .. machines.SelectMany(machine => VirtualMachineAnalysis.Ways(machine, perimeter)),
+            .. cards.Concat(model).SelectMany(card => InterfaceWays.To(card, perimeter)),
+        ];
         return ways.Count > 0 ? ways
             : [perimeter.Start(EntranceKind.DirectAddress, set.Id, null).Unread(set.Id.Text, "network profile", $"{set.Id} has no network profile, and none of its instances was read.")];
     }

@@ -18,7 +18,7 @@ public sealed record VirtualMachine(ResourceId Id, IReadOnlyList<ResourceId>? In
     {
         var settings = change.Body.Properties;
         var interfaces = settings["networkProfile"]["networkInterfaces"];
-        return new(change.Id, interfaces.Exists ? interfaces.Links : null, settings["virtualMachineScaleSet"].Link, IsOff(settings)) { Name = change.Body["name"].Text ?? "" };
+        return new(change.Id, interfaces.Exists ? interfaces.Links : null, settings["virtualMachineScaleSet"].Link ?? ArmId.Owner(change.Id), IsOff(settings)) { Name = change.Body["name"].Text ?? "" };
     }
 
     private static bool IsOff(Body settings) => settings["extended"]["instanceView"]["powerState"]["code"].Texts

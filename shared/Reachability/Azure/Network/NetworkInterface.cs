@@ -10,9 +10,12 @@ namespace ExposurePipeline.Reachability.Azure.Network;
 /// <param name="Configurations">Its addresses.</param>
 public sealed record NetworkInterface(ResourceId Id, ResourceId? SecurityGroup, ResourceId? Machine, IReadOnlyList<IpConfiguration> Configurations) : Resource(Id)
 {
+    /// <summary>The scale set, where the machine is an instance of one; else null.</summary>
+    public ResourceId? ScaleSet => Machine is { } machine ? ArmId.Owner(machine) : null;
+
     /// <inheritdoc/>
     public override IEnumerable<ResourceId> References =>
-        new[] { SecurityGroup, Machine }.OfType<ResourceId>().Concat(Configurations.SelectMany(static configuration => configuration.References));
+        new[] { SecurityGroup, Machine, ScaleSet }.OfType<ResourceId>().Concat(Configurations.SelectMany(static configuration => configuration.References));
 
     /// <summary>Reads the body of <c>Microsoft.Network/networkInterfaces</c>, also of an instance of a scale set.</summary>
     public static NetworkInterface Read(ResourceChange change) => Read(change.Id, change.Body);
