@@ -19,15 +19,15 @@ public sealed record ListenerRule(ResourceId Id, ResourceId Listener, bool IsDef
     /// <summary>Reads <c>describe-rules</c>.</summary>
     public static ListenerRule Read(ResourceChange change)
     {
-        var asked = change.Body["Conditions"].Items.Where(static item => item["Field"].Text is "source-ip").Select(static item => Blocks(item).ToArray()).ToArray();
+        var asked = change.Body["Conditions"].Items.Where(static item => item["Field"].Text is "source-ip").Select(static item => Cidr.ReadAll(Blocks(item))).ToArray();
         return new(
             change.Id,
             ListenerOf(change.Id.Text),
             change.Body["IsDefault"].Flag ?? false,
-            asked.Aggregate(SourceSet.All, static (all, blocks) => all.Intersect(SourceSet.Of(blocks.Where(static text => Cidr.TryRead(text, out _)).Select(static text => Cidr.TryRead(text, out var range) ? range : default)))),
+            asked.Aggregate(SourceSet.All, static (all, blocks) => all.Intersect(SourceSet.Of(blocks.Ranges))),
             Forwarding.TargetGroups(change.Body["Actions"]))
         {
-            Problems = [.. asked.SelectMany(static blocks => blocks).Where(static text => !Cidr.TryRead(text, out _)).Select(text => $"{change.Id}: '{text}' is no address block.")],
+            Problems = [.. asked.SelectMany(static blocks => blocks.Unread).Select(text => $"{change.Id}: '{text}' is no address block.")],
         };
     }
 

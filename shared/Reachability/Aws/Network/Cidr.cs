@@ -23,6 +23,25 @@ internal static class Cidr
             && Masked(address, length, out range);
     }
 
+    /// <summary>Reads every block, and tells which texts are none.</summary>
+    public static (IReadOnlyList<IpRange> Ranges, IReadOnlyList<string?> Unread) ReadAll(IEnumerable<string?> texts)
+    {
+        var (ranges, unread) = (new List<IpRange>(), new List<string?>());
+        foreach (var text in texts)
+        {
+            if (TryRead(text, out var range))
+            {
+                ranges.Add(range);
+            }
+            else
+            {
+                unread.Add(text);
+            }
+        }
+
+        return (ranges, unread);
+    }
+
     private static bool Masked(IpAddress address, int length, out IpRange range)
     {
         var host = (address.IsV4 ? 32 : 128) - length;

@@ -28,14 +28,14 @@ public sealed record GroupRule(
     public static GroupRule Read(Body body)
     {
         var traffic = Traffic.Read(body["IpProtocol"].Text, body["FromPort"].Number, body["ToPort"].Number);
-        var blocks = body["IpRanges"].Items.Concat(body["Ipv4Ranges"].Items).Select(static item => item.Text ?? item["CidrIp"].Text)
-            .Concat(body["Ipv6Ranges"].Items.Select(static item => item.Text ?? item["CidrIpv6"].Text)).ToArray();
+        var (ranges, unread) = Cidr.ReadAll(body["IpRanges"].Items.Concat(body["Ipv4Ranges"].Items).Select(static item => item.Text ?? item["CidrIp"].Text)
+            .Concat(body["Ipv6Ranges"].Items.Select(static item => item.Text ?? item["CidrIpv6"].Text)));
         return new(
             traffic,
-            [.. blocks.Select(static text => Cidr.TryRead(text, out var range) ? range : (IpRange?)null).OfType<IpRange>().Distinct()],
+            [.. ranges.Distinct()],
             [.. AllIn(body["PrefixListIds"], "PrefixListId")],
             [.. AllIn(body["UserIdGroupPairs"], "GroupId")],
-            [.. ProblemsOf(body, traffic, blocks)]);
+            [.. ProblemsOf(body, traffic, unread)]);
     }
 
     /// <summary>The rule, for one sender.</summary>
@@ -63,8 +63,8 @@ public sealed record GroupRule(
         return new($"{group}, outbound: {Traffic}", Allows: true, isMeant && Traffic.IsRead ? flows : FlowSet.Empty, isMeant || !isWhole ? flows : FlowSet.Empty);
     }
 
-    private static IEnumerable<string> ProblemsOf(Body body, Traffic traffic, string?[] blocks) =>
-        blocks.Where(static text => !Cidr.TryRead(text, out _)).Select(static text => $"'{text}' is no address block")
+    private static IEnumerable<string> ProblemsOf(Body body, Traffic traffic, IReadOnlyList<string?> unread) =>
+        unread.Select(static text => $"'{text}' is no address block")
             .Concat(traffic.IsRead ? [] : [$"protocol '{body["IpProtocol"].Text}' with ports '{body["FromPort"].Text}' to '{body["ToPort"].Text}' is not understood"])
             .Concat(body.Members
                 .Where(static member => member.Value.Items.Any() && !Known.Contains(member.Name, StringComparer.OrdinalIgnoreCase))

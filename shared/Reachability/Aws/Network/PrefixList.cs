@@ -12,9 +12,8 @@ public sealed record PrefixList(ResourceId Id, IReadOnlyList<IpRange> Ranges, bo
     /// <summary>Reads <c>describe-prefix-lists</c> or the entries of <c>get-managed-prefix-list-entries</c>.</summary>
     public static PrefixList Read(ResourceChange change)
     {
-        var texts = change.Body["Cidrs"].Texts.Concat(change.Body["Entries"].Items.Select(static entry => entry["Cidr"].Text ?? "")).ToArray();
-        var unread = texts.Where(static text => !Cidr.TryRead(text, out _)).ToArray();
-        return new(change.Id, [.. texts.Except(unread).Select(static text => Cidr.TryRead(text, out var range) ? range : default)], unread.Length == 0)
+        var (ranges, unread) = Cidr.ReadAll(change.Body["Cidrs"].Texts.Concat(change.Body["Entries"].Items.Select(static entry => entry["Cidr"].Text ?? "")));
+        return new(change.Id, ranges, unread.Count == 0)
         {
             Name = change.Body["PrefixListName"].Text ?? "",
             Problems = [.. unread.Select(text => $"{change.Id}: '{text}' is no address block.")],

@@ -20,21 +20,20 @@ public sealed record Subnet(ResourceId Id, ResourceId? Vpc, bool IsDefault, IRea
     public static Subnet Read(ResourceChange change)
     {
         var body = change.Body;
-        var blocks = body["Ipv6CidrBlockAssociationSet"].Items
+        var (ranges, unread) = Cidr.ReadAll(body["Ipv6CidrBlockAssociationSet"].Items
             .Where(static item => item["Ipv6CidrBlockState"]["State"].Text is null or "associated")
             .Select(static item => item["Ipv6CidrBlock"].Text)
             .Append(body["CidrBlock"].Text)
-            .OfType<string>()
-            .ToArray();
+            .OfType<string>());
         return new(
             change.Id,
             In(body["VpcId"]),
             body["DefaultForAz"].Flag ?? false,
-            [.. blocks.Select(static text => Cidr.TryRead(text, out var range) ? range : (IpRange?)null).OfType<IpRange>()],
+            ranges,
             body["MapPublicIpOnLaunch"].Flag ?? false,
             body["BlockPublicAccessStates"]["InternetGatewayBlockMode"].Text)
         {
-            Problems = [.. blocks.Where(static text => !Cidr.TryRead(text, out _)).Select(text => $"{change.Id}: '{text}' is no address block.")],
+            Problems = [.. unread.Select(text => $"{change.Id}: '{text}' is no address block.")],
         };
     }
 }
