@@ -152,6 +152,24 @@ public sealed class AzureDatabaseTests
             .AssertUnknown("subnets/mi");
 
     [Theory]
+    [InlineData("Internet", "Allow", Width.Wide)]
+    [InlineData("40.1.2.0/24", "Allow", Width.Narrow)]
+    [InlineData("*", "Deny", null)]
+    public void the_group_of_its_subnet_decides_who_reaches_a_managed_instance(string source, string access, Width? width)
+    {
+        const string Network = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Network";
+        var verdict = Judge(
+            Server("Microsoft.Sql/managedInstances", $$"""{"publicDataEndpointEnabled":true,"subnetId":"{{Network}}/virtualNetworks/v/subnets/mi"}"""),
+            AzureBody("Microsoft.Network/virtualNetworks/subnets", $"{Network}/virtualNetworks/v/subnets/mi", $$"""{"properties":{"addressPrefix":"10.0.0.0/24","networkSecurityGroup":{"id":"{{Network}}/networkSecurityGroups/n"} } }"""),
+            AzureBody("Microsoft.Network/networkSecurityGroups", $"{Network}/networkSecurityGroups/n", $$"""
+                {"properties":{"securityRules":[{"name":"r","properties":{"direction":"Inbound","access":"{{access}}","priority":100,"protocol":"Tcp",
+                 "sourceAddressPrefix":"{{source}}","sourcePortRange":"*","destinationAddressPrefix":"*","destinationPortRange":"3342"} }] } }
+                """));
+        Assert.Equal(width, verdict.Width());
+        Assert.Equal(width is null ? VerdictStatus.NotReachable : VerdictStatus.Reachable, verdict.OnTcp(3342));
+    }
+
+    [Theory]
     [InlineData("{}", Width.Wide)] // "accessible from internet" until a list is set
     [InlineData("""{"ipRules":[],"isVirtualNetworkFilterEnabled":false}""", Width.Wide)]
     [InlineData("""{"isVirtualNetworkFilterEnabled":true}""", null)] // networks only

@@ -11,16 +11,23 @@ internal static class DeploymentTemplate
     /// <summary>Its resources, numbered where two have the same name, which expressions allow.</summary>
     public static IEnumerable<ResourceChange> Changes(Body document) => document["resources"].Items
         .Where(static resource => resource["type"].Text is not null)
-        .Select(static resource => Change(resource["type"].Text!, resource["name"].Text ?? "", resource))
+        .SelectMany(static resource => WithChildren(resource["type"].Text!, NamesOf(resource), resource))
         .GroupBy(static change => change.Id)
         .SelectMany(static same => same.Select((change, index) => index == 0 ? change : change with { Id = change.Id with { Text = $"{change.Id.Text}#{index + 1}" } }))
         .SelectMany(NestedResources.WithParts);
 
-    private static ResourceChange Change(string type, string name, Body resource)
+    // A child inside its parent names only its own part ("Set name and type for child resources").
+    private static IEnumerable<ResourceChange> WithChildren(string type, string[] names, Body resource) => resource["resources"].Items
+        .Where(static child => child["type"].Text is not null)
+        .SelectMany(child => WithChildren(child["type"].Text!.Contains('.', StringComparison.Ordinal) ? child["type"].Text! : $"{type}/{child["type"].Text}", [.. names, NamesOf(child)[^1]], child))
+        .Prepend(Change(type, names, resource));
+
+    private static string[] NamesOf(Body resource) => resource["name"].Text is not { } name ? [""] : IsExpression(name) ? [name] : name.Split('/');
+
+    private static ResourceChange Change(string type, string[] names, Body resource)
     {
         var types = type.Split('/');
-        var names = IsExpression(name) ? [name] : name.Split('/');
-        var pairs = types.Skip(1).Select((part, index) => $"/{part}/{names.ElementAtOrDefault(index) ?? name}");
+        var pairs = types.Skip(1).Select((part, index) => $"/{part}/{(index < names.Length ? names[index] : names[^1])}");
         return new(ArmId.Of($"/providers/{types[0]}{string.Concat(pairs)}")!.Value, type, ChangeKind.Present, null, resource);
     }
 
