@@ -157,6 +157,15 @@ public sealed class LoadBalancerTests
         Assert.Equal(Reachable, GcpWorld.Of([Hidden, .. WebFrontend, service, endpoints, Firewall("gfe", Allowed("tcp", "9376"), FrontEnds)]).Verdict("vm").At(Family.V4, Protocols.Tcp, 443));
     }
 
+    [Fact]
+    public void a_zonal_group_whose_endpoints_were_not_listed_may_end_in_any_instance_of_its_zone()
+    {
+        var service = Service().Replace(Group, "zones/us-central1-a/networkEndpointGroups/n", StringComparison.Ordinal);
+        var group = Of("zones/us-central1-a/networkEndpointGroups/n", """ "networkEndpointType": "GCE_VM_IP_PORT" """);
+        Assert.Equal(Unknown, GcpWorld.Of([Hidden, .. WebFrontend, service, group, FromFrontEnds]).Verdict("vm").Status);
+        Assert.Equal(NotReachable, GcpWorld.Of([Instance(natIp: null, zone: "us-central1-b"), .. WebFrontend, service, group, FromFrontEnds]).Verdict("vm").Status);
+    }
+
     [Theory]
     [InlineData("""{ "priority": 2147483647, "action": "deny(403)", "match": { "versionedExpr": "SRC_IPS_V1", "config": { "srcIpRanges": ["*"] } } }""", NotReachable)]
     [InlineData("""{ "priority": 1, "action": "deny(403)", "preview": true, "match": { "config": { "srcIpRanges": ["*"] } } }""", Reachable)] // tells, does not act

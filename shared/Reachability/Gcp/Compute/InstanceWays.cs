@@ -14,7 +14,7 @@ internal static class InstanceWays
     {
         var arrival = new Arrival(instance, estate);
         var paths = Direct(arrival, internet).Concat(BalancedWays.Of(arrival, internet));
-        return new(instance.Id, [.. paths], [.. Missing(instance), .. Memberships.Unlisted(instance, estate), .. Dangling.MayHide(instance, estate)]);
+        return new(instance.Id, [.. paths], [.. Missing(instance), .. Memberships.Unlisted(instance, estate), .. Dangling.MayHide(instance, estate), .. Dangling.MayEndIn(instance, estate)]);
     }
 
     private static IEnumerable<Path> Direct(Arrival arrival, SourceSet internet)

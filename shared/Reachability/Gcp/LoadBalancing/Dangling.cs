@@ -19,6 +19,13 @@ internal static class Dangling
             .SelectMany(rule => Unread(rule, estate).Where(id => isSpare || NamesInstances(id)).Select(id => $"{id} was not read, to which {rule.Id} leads"));
     }
 
+    /// <summary>Endpoint groups of the instance's zone whose endpoints were not listed: it may be one of them.</summary>
+    public static IEnumerable<string> MayEndIn(Instance instance, IEstate estate) =>
+        estate.Naming<NetworkEndpointGroup>(new(Cloud.Gcp, $"//compute.googleapis.com/projects/{instance.Id.After("projects")}/zones/{instance.Id.After("zones")}/networkEndpointGroups"))
+            .Where(group => group.IsOfInstances && !estate.Naming<NetworkEndpoints>(group.Id).Any())
+            .Where(group => estate.Naming<BackendService>(group.Id).Any(static service => service.Proxying is not Proxying.Internal))
+            .Select(static group => $"the endpoints of {group.Id} were not listed, and a load balancer sends to them");
+
     // A pool and a target instance name instances themselves; a backend service names groups.
     private static bool NamesInstances(ResourceId id) => id.Collection() is "targetPools" or "targetInstances";
 
