@@ -17,7 +17,7 @@ public sealed class GcpReader : ICloudReader
     {
         ["instances"] = Instance.Read,
         ["instanceGroups"] = InstanceGroup.Read,
-        ["instanceGroupManagers"] = InstanceGroupManager.Read,
+        ["instanceGroupManagers"] = ManagedInstanceGroup.Read,
         ["networks"] = VpcNetwork.Read,
         ["subnetworks"] = Subnetwork.Read,
         ["routes"] = Route.Read,

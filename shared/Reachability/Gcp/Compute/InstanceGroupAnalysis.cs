@@ -14,7 +14,7 @@ public sealed class InstanceGroupAnalysis : IAssetAnalysis
     public Verdict? Analyse(Resource resource, IEstate estate, DateTimeOffset at, InternetSources internet) => resource switch
     {
         InstanceGroup group => Of(group.Id, group.Id, group.Size, estate, internet.Strangers),
-        InstanceGroupManager manager => Of(manager.Id, manager.Group, manager.Size, estate, internet.Strangers),
+        ManagedInstanceGroup manager => Of(manager.Id, manager.Group, manager.Size, estate, internet.Strangers),
         _ => null,
     };
 

@@ -33,13 +33,13 @@ internal static class Memberships
     private static bool MayHave(InstanceGroup group, Instance instance, IEstate estate) =>
         group is { Size: not 0, Listed.Count: 0 }
         && !estate.Naming<Membership>(group.Id).Any()
-        && !estate.Naming<InstanceGroupManager>(group.Id).Any()
+        && !estate.Naming<ManagedInstanceGroup>(group.Id).Any()
         && instance.Manager is null
         && (group.Network is null || instance.Interfaces.Any(nic => nic.Network is null || nic.Network == group.Network));
 
-    private static ResourceId GroupOf(ResourceId manager, IEstate estate) => estate.Find<InstanceGroupManager>(manager)?.Group ?? manager.In("instanceGroups");
+    private static ResourceId GroupOf(ResourceId manager, IEstate estate) => estate.Find<ManagedInstanceGroup>(manager)?.Group ?? manager.In("instanceGroups");
 
     // A managed group bears its manager's name.
     private static IEnumerable<ResourceId> ManagersOf(ResourceId group, IEstate estate) =>
-        estate.Naming<InstanceGroupManager>(group).Select(static manager => manager.Id).DefaultIfEmpty(group.In("instanceGroupManagers"));
+        estate.Naming<ManagedInstanceGroup>(group).Select(static manager => manager.Id).DefaultIfEmpty(group.In("instanceGroupManagers"));
 }

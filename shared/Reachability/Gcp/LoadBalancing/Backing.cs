@@ -31,7 +31,7 @@ internal sealed record Backing(Resource Behind, ResourceId? Via, IReadOnlyList<N
 
     private static IReadOnlyList<NumberRange> NamedPorts(string name, ResourceId group, IEstate estate) =>
         [.. (estate.Find<InstanceGroup>(group)?.NamedPorts[name] ?? [])
-            .Concat(estate.Naming<InstanceGroupManager>(group).SelectMany(manager => manager.NamedPorts[name]))
+            .Concat(estate.Naming<ManagedInstanceGroup>(group).SelectMany(manager => manager.NamedPorts[name]))
             .Distinct()];
 
     private static IEnumerable<Backing> OfEndpoints(NetworkEndpoints endpoints, Instance instance, IEstate estate)
@@ -43,6 +43,6 @@ internal sealed record Backing(Resource Behind, ResourceId? Via, IReadOnlyList<N
 
     private static IEnumerable<TargetPool> PoolsOf(Instance instance, IEstate estate) =>
         estate.Naming<TargetPool>(instance.Id)
-            .Concat(estate.Find<InstanceGroupManager>(instance.Manager)?.TargetPools.Select(id => estate.Find<TargetPool>(id)).OfType<TargetPool>() ?? [])
+            .Concat(estate.Find<ManagedInstanceGroup>(instance.Manager)?.TargetPools.Select(id => estate.Find<TargetPool>(id)).OfType<TargetPool>() ?? [])
             .DistinctBy(static pool => pool.Id);
 }

@@ -10,14 +10,14 @@ namespace ExposurePipeline.Reachability.Gcp.Compute;
 /// <param name="TargetPools">Target pools that it puts its instances into.</param>
 /// <param name="Size">How many instances it is to have; null where it was not told.</param>
 /// <param name="NamedPorts">Ports by the names that backend services use.</param>
-public sealed record InstanceGroupManager(
+public sealed record ManagedInstanceGroup(
     ResourceId Id, ResourceId Group, IReadOnlyList<ResourceId> TargetPools, long? Size, ILookup<string, NumberRange> NamedPorts) : Resource(Id)
 {
     /// <inheritdoc/>
     public override IEnumerable<ResourceId> References => TargetPools.Append(Group);
 
     /// <summary>Reads a manager.</summary>
-    public static InstanceGroupManager Read(ResourceChange change)
+    public static ManagedInstanceGroup Read(ResourceChange change)
     {
         var body = change.Body;
         return new(
