@@ -16,7 +16,13 @@ internal static class NormalisedText
     {
         var lines = batch.Observations.SelectMany(entity => entity.Observations.Select(observation =>
         {
-            var sorted = observation is EvidenceSeen evidence ? evidence with { Remotes = [.. evidence.Remotes.Order()] } : observation;
+            // Remotes are a set: they come in the order of arrival, which nothing may depend on.
+            var sorted = observation switch
+            {
+                EvidenceSeen evidence => evidence with { Remotes = [.. evidence.Remotes.Order()] },
+                ConnectionAccepted connection => connection with { Remotes = [.. connection.Remotes.Order()] },
+                _ => observation,
+            };
             var output = new ArrayBufferWriter<byte>();
             ObservationCodec.Write(output, [entity with { Observations = [sorted] }]);
             return Encoding.UTF8.GetString(output.WrittenSpan);
