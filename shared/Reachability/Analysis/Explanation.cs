@@ -1,22 +1,26 @@
 using System.Text;
 using ExposurePipeline.Reachability.Algebra;
+using ExposurePipeline.Reachability.Messages;
 using ExposurePipeline.Reachability.Paths;
 
 namespace ExposurePipeline.Reachability.Analysis;
 
-/// <summary>A verdict in words: what is reached, by which ways, which rule decided at each step, and where a closed way ends.</summary>
+/// <summary>A verdict in words.</summary>
 public static class Explanation
 {
     private const int MostRanges = 4;
 
-    /// <summary>Lines of text, without a last line break.</summary>
+    /// <inheritdoc cref="Of(VerdictView)"/>
     /// <param name="verdict">What to tell.</param>
     /// <param name="internet">Who counts as the internet, so that all of it is called by that name; null to tell every range.</param>
-    public static string Of(Verdict verdict, InternetSources? internet = null)
+    public static string Of(Verdict verdict, InternetSources? internet = null) => Of(VerdictView.Of(verdict, internet));
+
+    /// <summary>Lines of text, without a last line break.</summary>
+    public static string Of(VerdictView verdict)
     {
         var text = new StringBuilder($"{verdict.Asset}: {verdict.Status}");
-        Flows(text, "  reachable:", verdict.Reach.Certain, internet);
-        Flows(text, "  perhaps:", verdict.Reach.Undecided, internet);
+        Flows(text, "  reachable:", verdict.Reachable);
+        Flows(text, "  perhaps:", verdict.Perhaps);
         if (verdict.Access is { } access)
         {
             text.Append("\n  without signing in: ").Append(access);
@@ -40,67 +44,35 @@ public static class Explanation
         return text.ToString();
     }
 
-    private static void Write(StringBuilder text, Path path)
+    private static void Write(StringBuilder text, PathView path)
     {
-        text.Append($"\n  by {Words(path.Entrance.Kind)} {path.Entrance.Resource}{(path.Entrance.Address is { } address ? $" ({address})" : "")}");
-        var (block, arrived) = (path.Block, FlowSet.All);
+        text.Append($"\n  by {Words(path.Entrance)} {path.Resource}{(path.Address is { } address ? $" ({address})" : "")}");
         foreach (var hop in path.Hops)
         {
-            var ends = hop == block?.Hop;
-            text.Append($"\n    {(ends ? "ends at" : "through")} {hop.What} {hop.Resource}");
-            Why(text, hop, ends, block is null ? path.Reach.Possible : arrived);
-            if (ends)
+            text.Append($"\n    {(hop.Ends ? "ends at" : "through")} {hop.What} {hop.Resource}");
+            if (hop.Reason is { } reason)
             {
-                return;
+                text.Append(": ").Append(reason);
             }
 
-            arrived = arrived.Intersect(hop.Reach.Possible);
+            if (hop.Rules.Count > 0)
+            {
+                text.Append($": {(hop.Ends ? "blocked" : "allowed")} by ").AppendJoin(", ", hop.Rules);
+            }
         }
     }
 
-    private static void Why(StringBuilder text, Hop hop, bool ends, FlowSet flows)
+    private static void Flows(StringBuilder text, string what, IReadOnlyList<FlowView> flows)
     {
-        if (hop.Reason is { } reason)
+        foreach (var flow in flows)
         {
-            text.Append(": ").Append(reason);
-        }
-
-        if (hop.List is not { } list)
-        {
-            return;
-        }
-
-        var rules = list.Deciding(FlowSet.All, allowing: !ends)
-            .Where(share => hop.View.FromOutside(Filtering.Reach.Exactly(share.Flows)).Possible.Overlaps(flows))
-            .Select(static share => share.Rule);
-        text.Append($": {(ends ? "blocked" : "allowed")} by ").AppendJoin(", ", rules);
-    }
-
-    private static void Flows(StringBuilder text, string what, FlowSet flows, InternetSources? internet)
-    {
-        foreach (var box in flows.Boxes)
-        {
-            text.Append($"\n{what} {box} from {Sources(box, internet)}");
+            text.Append($"\n{what} {flow.Traffic} from {Sources(flow)}");
         }
     }
 
-    private static string Sources(FlowBox box, InternetSources? internet)
-    {
-        if (internet is not null && box.Sources.Equals(internet.Strangers.Of(box.Family)))
-        {
-            return box.Family is Family.V4 ? "the whole internet (IPv4)" : "the whole internet (IPv6)";
-        }
-
-        var ranges = box.Sources.Intervals;
-        var shown = ranges[..Math.Min(MostRanges, ranges.Length)].ToArray().Select(range => Text(box.Family, range));
-        return string.Join(", ", shown) + (ranges.Length > MostRanges ? $" and {ranges.Length - MostRanges} more ranges" : "");
-    }
-
-    private static string Text(Family family, AddressInterval range)
-    {
-        var (first, last) = (new Exposure.Values.IpAddress(range.First, family is Family.V4), new Exposure.Values.IpAddress(range.Last, family is Family.V4));
-        return first == last ? $"{first}" : $"{first}-{last}";
-    }
+    private static string Sources(FlowView flow) => flow.IsWholeInternet
+        ? flow.Family is Family.V4 ? "the whole internet (IPv4)" : "the whole internet (IPv6)"
+        : string.Join(", ", flow.Sources.Take(MostRanges)) + (flow.SourceRanges > MostRanges ? $" and {flow.SourceRanges - MostRanges} more ranges" : "");
 
     private static string Words(EntranceKind kind) => kind switch
     {

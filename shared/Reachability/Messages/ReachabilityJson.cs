@@ -1,0 +1,22 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ExposurePipeline.Exposure.State;
+using ExposurePipeline.Reachability.Algebra;
+using ExposurePipeline.Reachability.Analysis;
+using ExposurePipeline.Reachability.Paths;
+using ExposurePipeline.Reachability.Resources;
+
+namespace ExposurePipeline.Reachability.Messages;
+
+/// <summary>JSON of verdicts: camel case, names for enumerations, unknown members left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(JsonStringEnumConverter<VerdictStatus>), typeof(JsonStringEnumConverter<Width>), typeof(JsonStringEnumConverter<PublicAccess>), typeof(JsonStringEnumConverter<EntranceKind>),
+        typeof(JsonStringEnumConverter<Family>), typeof(JsonStringEnumConverter<Cloud>), typeof(JsonStringEnumConverter<ChangeKind>)])]
+[JsonSerializable(typeof(VerdictView))]
+public sealed partial class ReachabilityJson : JsonSerializerContext
+{
+    /// <summary>Escapes no more than JSON demands.</summary>
+    public static ReachabilityJson Relaxed => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = BoundedText.Encoder });
+}
