@@ -4,7 +4,8 @@ namespace ExposurePipeline.Exposure.Values;
 /// <remarks>
 /// Sources: IANA "IPv4 Special-Purpose Address Registry" and "IPv6 Special-Purpose Address Registry" (column Globally Reachable),
 /// multicast registries, and "IPv6 Address Space" (only 2000::/3 is global unicast). Documentation ranges are not reachable, so
-/// examples must not use them as strangers. Terminated rows (192.88.99.0/24, 2001:10::/28) grant and forbid nothing of their own.
+/// examples must not use them as strangers. Terminated rows (192.88.99.0/24, 2001:10::/28) grant and forbid nothing of their own. One address
+/// is none of IANA's: 168.63.129.16 is public in form and used inside Azure only ("What is IP address 168.63.129.16?").
 /// </remarks>
 public static class AddressSpace
 {
@@ -15,6 +16,7 @@ public static class AddressSpace
         ("100.64.0.0/10", false), // shared by carriers' NAT
         ("127.0.0.0/8", false),
         ("169.254.0.0/16", false),
+        ("168.63.129.16/32", false), // Azure's platform: every host there is probed by it
         ("172.16.0.0/12", false),
         ("192.0.0.0/24", false), // IETF protocol assignments
         ("192.0.0.9/32", true), // Port Control Protocol anycast

@@ -17,6 +17,8 @@ public sealed class AddressSpaceTests
     [InlineData("100.64.0.0", false)] // carrier-grade NAT
     [InlineData("100.127.255.255", false)]
     [InlineData("100.128.0.0", true)]
+    [InlineData("168.63.129.15", true)]
+    [InlineData("168.63.129.16", false)] // Azure's platform, whose probes of load balancers and agents are nobody's visit
     [InlineData("172.15.255.255", true)]
     [InlineData("172.31.255.255", false)]
     [InlineData("172.32.0.0", true)]

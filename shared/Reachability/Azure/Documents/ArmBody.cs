@@ -5,10 +5,15 @@ namespace ExposurePipeline.Reachability.Azure.Documents;
 /// <summary>What every body of Azure Resource Manager has in common.</summary>
 internal static class ArmBody
 {
+    private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase) { "id", "name", "type", "etag", "resourceGroup" };
+
     extension(Body body)
     {
         /// <summary>The settings: under <c>properties</c>, or in the object itself where a tool has flattened it.</summary>
         public Body Properties => body["properties"] is { Exists: true } properties ? properties : body;
+
+        /// <summary>Whether there are settings at all: an object that is only pointed to has names alone.</summary>
+        public bool HasSettings => body["properties"].Exists || body.Members.Any(static member => !Names.Contains(member.Name));
 
         /// <summary>What an object like <c>{ "id": "…" }</c>, or a bare id, points to.</summary>
         public ResourceId? Link => ArmId.Of(body["id"].Text ?? body.Text);

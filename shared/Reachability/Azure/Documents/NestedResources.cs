@@ -18,6 +18,6 @@ internal static class NestedResources
 
     // A part that is only pointed to has no settings and is told elsewhere.
     private static IEnumerable<ResourceChange> PartsIn(ResourceChange whole, string list) => whole.Body.Properties[list].Items
-        .Where(static part => part["properties"].Exists)
+        .Where(static part => part.HasSettings)
         .Select(part => new ResourceChange(part.IdIn(whole.Id, list), $"{whole.Type}/{list}", ChangeKind.Present, whole.Version, part));
 }

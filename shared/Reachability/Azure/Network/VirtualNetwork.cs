@@ -39,7 +39,7 @@ public sealed record VirtualNetwork(ResourceId Id, SourceSet Own, IReadOnlyList<
     private static Subnet[] SubnetsIn(ResourceChange change) =>
     [
         .. change.Body.Properties["subnets"].Items
-            .Where(static subnet => subnet["properties"].Exists)
+            .Where(static subnet => subnet.HasSettings)
             .Select(subnet => Subnet.Read(change with { Id = subnet.IdIn(change.Id, "subnets"), Body = subnet })),
     ];
 

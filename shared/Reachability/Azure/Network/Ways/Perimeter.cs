@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ExposurePipeline.Reachability.Algebra;
 using ExposurePipeline.Reachability.Analysis;
 using ExposurePipeline.Reachability.Azure.Documents;
@@ -12,11 +11,9 @@ namespace ExposurePipeline.Reachability.Azure.Network.Ways;
 /// <param name="Internet">Who counts as the internet.</param>
 internal sealed record Perimeter(IEstate Estate, InternetSources Internet)
 {
-    private static readonly ConditionalWeakTable<InternetSources, SourceSet> Comers = [];
-
     /// <summary>Starts at a door.</summary>
     public PathBuilder Start(EntranceKind kind, ResourceId resource, string? address) =>
-        new(new(kind, resource.Text, address), Comers.GetValue(Internet, static internet => internet.Strangers.Except(ServiceTag.Platform)));
+        new(new(kind, resource.Text, address), Internet.Strangers);
 
     /// <summary>Comes in at a public IP address.</summary>
     /// <param name="kind">What kind of door it is.</param>

@@ -19,11 +19,11 @@ public sealed record StorageAccount(ResourceId Id, AzureServiceWay Way, bool? Al
     private const int Smb = 445;
     private const int Sftp = 22;
 
-    /// <summary>Reads a body.</summary>
+    /// <summary>Reads a body; the command line calls two of its settings otherwise (<c>az storage account show</c>).</summary>
     public static StorageAccount Read(ResourceChange change)
     {
         var properties = change.Body.Properties;
-        var (access, firewall) = (properties["publicNetworkAccess"], IpRules.OfNetworkAcls(properties["networkAcls"]));
+        var (access, firewall) = (properties["publicNetworkAccess"], IpRules.OfNetworkAcls(properties.Any("networkAcls", "networkRuleSet")));
         var way = new AzureServiceWay(change.Id, properties["primaryEndpoints"]["blob"].Host(), Ports(change.Body), PublicNetworkAccessSetting.Read(access), firewall);
         return new(change.Id, way, properties["allowBlobPublicAccess"].Flag)
         {
@@ -37,7 +37,7 @@ public sealed record StorageAccount(ResourceId Id, AzureServiceWay Way, bool? Al
         var properties = body.Properties;
         List<int> ports = [Https];
         // True is the default since API version 2019-04-01 (storageAccounts reference).
-        if (properties["supportsHttpsTrafficOnly"].Flag is false)
+        if (properties.Any("supportsHttpsTrafficOnly", "enableHttpsTrafficOnly").Flag is false)
         {
             ports.Add(Http);
         }
