@@ -5,17 +5,17 @@ using ExposurePipeline.Reachability.Paths;
 
 namespace ExposurePipeline.Reachability.Analysis;
 
-/// <summary>A verdict in words.</summary>
+/// <summary>A verdict in words: what is reached, by which ways, which rule decided at each step, and where a closed way ends.</summary>
 public static class Explanation
 {
     private const int MostRanges = 4;
 
-    /// <inheritdoc cref="Of(VerdictView)"/>
+    /// <summary>Lines of text, without a last line break.</summary>
     /// <param name="verdict">What to tell.</param>
     /// <param name="internet">Who counts as the internet, so that all of it is called by that name; null to tell every range.</param>
     public static string Of(Verdict verdict, InternetSources? internet = null) => Of(VerdictView.Of(verdict, internet));
 
-    /// <summary>Lines of text, without a last line break.</summary>
+    /// <summary>The same of a verdict that was kept.</summary>
     public static string Of(VerdictView verdict)
     {
         var text = new StringBuilder($"{verdict.Asset}: {verdict.Status}");
@@ -70,8 +70,8 @@ public static class Explanation
         }
     }
 
-    private static string Sources(FlowView flow) => flow.IsWholeInternet
-        ? flow.Family is Family.V4 ? "the whole internet (IPv4)" : "the whole internet (IPv6)"
+    private static string Sources(FlowView flow) =>
+        flow.IsWholeInternet ? flow.Family is Family.V4 ? "the whole internet (IPv4)" : "the whole internet (IPv6)"
         : string.Join(", ", flow.Sources.Take(MostRanges)) + (flow.SourceRanges > MostRanges ? $" and {flow.SourceRanges - MostRanges} more ranges" : "");
 
     private static string Words(EntranceKind kind) => kind switch

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ExposurePipeline.Exposure.Values;
 using ExposurePipeline.Reachability.Algebra;
 using ExposurePipeline.Reachability.Analysis;
@@ -19,6 +20,25 @@ public sealed record FlowView(Family Family, string Traffic, bool IsWholeInterne
     /// <param name="flows">The set.</param>
     /// <param name="internet">Who counts as the internet; null to tell every range.</param>
     public static IReadOnlyList<FlowView> Of(FlowSet flows, InternetSources? internet) => [.. flows.Boxes.ToArray().Select(box => Of(box, internet))];
+
+    /// <summary>Whether these flows may be addressed to a port.</summary>
+    /// <param name="protocol">IP protocol number, of a protocol that has ports.</param>
+    /// <param name="port">The port as a client addresses it.</param>
+    public bool Has(int protocol, int port)
+    {
+        var slash = Traffic.IndexOf('/', StringComparison.Ordinal);
+        var protocols = slash < 0 ? Traffic : Traffic[..slash];
+        return (protocols == "all" || (Protocols.TryParse(protocols, out var one) ? one == protocol : Holds(protocols, protocol)))
+            && (slash < 0 || Holds(Traffic.AsSpan(slash + 1), port));
+    }
+
+    private static bool Holds(ReadOnlySpan<char> range, int number)
+    {
+        var dash = range.IndexOf('-');
+        return int.TryParse(dash < 0 ? range : range[..dash], NumberStyles.None, CultureInfo.InvariantCulture, out var first)
+            && int.TryParse(range[(dash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var last)
+            && first <= number && number <= last;
+    }
 
     private static FlowView Of(FlowBox box, InternetSources? internet)
     {
