@@ -1,12 +1,10 @@
-using System.Text;
-using System.Text.Json;
-using ExposurePipeline.Exposure.Normalisation.Decoding;
 using ExposurePipeline.Local.Telemetry;
 using ExposurePipeline.Reachability.Resources;
+using ExposurePipeline.Reachability.Resources.Documents;
 
 namespace ExposurePipeline.Local.Configuration;
 
-/// <summary>Cloud configuration in files: one JSON document each, or one a line; packed or not.</summary>
+/// <summary>Cloud configuration in files of any length: one JSON document each, one a line or one after another; packed or not.</summary>
 /// <param name="inputs">Files, folders, patterns or <c>-</c>.</param>
 public sealed class ConfigurationFiles(IEnumerable<string> inputs)
 {
@@ -15,54 +13,40 @@ public sealed class ConfigurationFiles(IEnumerable<string> inputs)
     /// <summary>What could not be read so far, a line each.</summary>
     public IReadOnlyList<string> Problems => _problems;
 
-    /// <summary>What the files tell, in their order.</summary>
-    public IEnumerable<ResourceChange> Changes() => InputFiles.Expand(inputs).SelectMany(Documents).SelectMany(static document => Clouds.Changes(new(document)));
+    /// <summary>What the files tell, in their order, read on as it is asked for.</summary>
+    public IEnumerable<ResourceChange> Changes() => Documents().SelectMany(Clouds.Changes);
 
-    private List<JsonElement> Documents(string file)
-    {
-        var text = BodyText.Decode(InputFiles.Read(file)).Bytes;
-        return TryParse(text, out var whole, out var problem) ? [whole] : Lines(file, text, problem);
-    }
+    /// <summary>Their documents, long ones in portions.</summary>
+    public IEnumerable<Body> Documents() => InputFiles.Expand(inputs).SelectMany(DocumentsOf);
 
-    // Not one document; perhaps one a line. Only if none of them is does the file's own fault tell more.
-    private List<JsonElement> Lines(string file, ReadOnlyMemory<byte> text, string problem)
+    private IEnumerable<Body> DocumentsOf(string file)
     {
-        var (documents, faults, number) = (new List<JsonElement>(), new List<string>(), 0);
-        foreach (var line in Encoding.UTF8.GetString(text.Span).Split('\n'))
+        var bytes = file == InputFiles.StandardInput ? InputFiles.Read(file) : null;
+        using var documents = ConfigurationText.Read(() => ConfigurationStream.Open(file, bytes)).GetEnumerator();
+        while (Next(documents, file) is { } document)
         {
-            number++;
-            if (line.Trim().Length == 0)
+            if (document.Problem is { } problem)
             {
-                continue;
-            }
-
-            if (TryParse(Encoding.UTF8.GetBytes(line), out var document, out var fault))
-            {
-                documents.Add(document);
+                _problems.Add($"{file}, {problem}");
             }
             else
             {
-                faults.Add($"{file}, line {number}: {fault}");
+                yield return document.Root;
             }
         }
-
-        _problems.AddRange(documents.Count == 0 ? [$"{file}: {problem}"] : faults);
-        return documents;
     }
 
-    private static bool TryParse(ReadOnlyMemory<byte> json, out JsonElement root, out string problem)
+    // A packed file may turn out damaged far into it.
+    private Document? Next(IEnumerator<Document> documents, string file)
     {
-        (root, problem) = (default, "");
         try
         {
-            using var document = JsonDocument.Parse(json);
-            root = document.RootElement.Clone();
-            return true;
+            return documents.MoveNext() ? documents.Current : null;
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault is InvalidDataException or IOException)
         {
-            problem = fault.Message;
-            return false;
+            _problems.Add($"{file}: {fault.Message}");
+            return null;
         }
     }
 }

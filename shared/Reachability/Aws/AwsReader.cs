@@ -14,6 +14,9 @@ public sealed class AwsReader : ICloudReader
     public Cloud Cloud => Cloud.Aws;
 
     /// <inheritdoc/>
+    public IReadOnlyCollection<string> Lists => AwsDocument.Lists;
+
+    /// <inheritdoc/>
     public IEnumerable<ResourceChange> Changes(Body document) => AwsDocument.Changes(document);
 
     /// <inheritdoc/>

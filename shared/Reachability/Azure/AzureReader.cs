@@ -10,6 +10,9 @@ public sealed class AzureReader : ICloudReader
     public Cloud Cloud => Cloud.Azure;
 
     /// <inheritdoc/>
+    public IReadOnlyCollection<string> Lists => AzureDocument.Lists;
+
+    /// <inheritdoc/>
     public IEnumerable<ResourceChange> Changes(Body document) => AzureDocument.Changes(document);
 
     /// <inheritdoc/>

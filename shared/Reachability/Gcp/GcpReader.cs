@@ -42,6 +42,9 @@ public sealed class GcpReader : ICloudReader
     public Cloud Cloud => Cloud.Gcp;
 
     /// <inheritdoc/>
+    public IReadOnlyCollection<string> Lists { get; } = ["assets", "results", "items", "clusters", "receivedMessages"];
+
+    /// <inheritdoc/>
     public IEnumerable<ResourceChange> Changes(Body document) =>
         document.IsArray ? document.Items.SelectMany(Changes)
         : document["asset"].IsObject ? AssetRow.Temporal(document)

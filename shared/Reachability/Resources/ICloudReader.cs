@@ -6,6 +6,12 @@ public interface ICloudReader
     /// <summary>Whose documents.</summary>
     Cloud Cloud { get; }
 
+    /// <summary>
+    /// Members of an envelope that are lists: a document with a part of such a list, and with what else stands in its envelopes, tells of that part. Compared
+    /// without regard to case. An object under such a name is itself an envelope.
+    /// </summary>
+    IReadOnlyCollection<string> Lists { get; }
+
     /// <summary>The resources that a JSON document tells of, whichever of the cloud's surfaces it comes from; nothing when it is none of them.</summary>
     /// <remarks>
     /// Lists, single bodies, events and their envelopes are told apart by their content alone. A part that cannot be read becomes a change of kind

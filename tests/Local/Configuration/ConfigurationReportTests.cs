@@ -54,8 +54,8 @@ public sealed class ConfigurationReportTests : IDisposable
         var files = Files(Instance, "not json", "{\"Vpcs\":[]}\nbroken");
         Assert.NotEmpty(files.Changes().ToList());
         Assert.Equal(2, files.Problems.Count);
-        Assert.Contains("1.json: ", files.Problems[0], StringComparison.Ordinal);
-        Assert.Contains("2.json, line 2: ", files.Problems[1], StringComparison.Ordinal);
+        Assert.Contains("1.json, line 1, byte 0: ", files.Problems[0], StringComparison.Ordinal);
+        Assert.Contains("2.json, line 2, byte 12: ", files.Problems[1], StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

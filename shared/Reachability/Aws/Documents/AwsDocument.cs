@@ -10,6 +10,9 @@ internal static class AwsDocument
 
     private static readonly string[] Items = ["configurationItems", "baseConfigurationItems", "Results"];
 
+    /// <summary>Lists that may be told in parts.</summary>
+    public static IReadOnlyCollection<string> Lists { get; } = [.. Items, .. Answers, "Records", "Reservations", .. AwsTypes.All.Select(static type => type.List)];
+
     /// <summary>Every resource a document tells of.</summary>
     public static IEnumerable<ResourceChange> Changes(Body any)
     {

@@ -8,6 +8,9 @@ internal static class AzureDocument
     /// <summary>Envelopes: <c>value</c> of ARM lists, <c>data</c> of Resource Graph, <c>body</c> of recorded responses, <c>records</c> of event hubs.</summary>
     private static readonly string[] Envelopes = ["value", "data", "body", "records"];
 
+    /// <summary>Lists that may be told in parts: those of envelopes, and the rows of a table.</summary>
+    public static IReadOnlyCollection<string> Lists { get; } = [.. Envelopes, "rows"];
+
     /// <summary>Every resource that a document tells of.</summary>
     public static IEnumerable<ResourceChange> Changes(Body document) =>
         document.IsArray ? document.Items.SelectMany(Changes)

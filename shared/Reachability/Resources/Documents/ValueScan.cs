@@ -1,0 +1,91 @@
+using System.Buffers;
+
+namespace ExposurePipeline.Reachability.Resources.Documents;
+
+/// <summary>Looks for the end of a JSON value by its brackets and quotes alone, going on where the text so far ended. Whether it is JSON is for a parser to say.</summary>
+internal struct ValueScan
+{
+    /// <summary>The text ends before the value.</summary>
+    public const int Unfinished = 0;
+
+    private static readonly SearchValues<byte> Structure = SearchValues.Create("\"{}[]"u8);
+    private static readonly SearchValues<byte> InString = SearchValues.Create("\"\\\n"u8);
+    private static readonly SearchValues<byte> AfterScalar = SearchValues.Create(" \t\r\n,:{}[]\""u8);
+
+    private int at;
+    private int depth;
+    private bool isInString;
+    private bool isScalar;
+    private bool isBegun;
+
+    /// <summary>The value's length; <see cref="Unfinished"/>; or the complement of where a line ends in a string, which no JSON text has.</summary>
+    /// <param name="text">Text that begins with the value; the same and more of it in the next call.</param>
+    public int Length(ReadOnlySpan<byte> text)
+    {
+        Begin(text);
+        while (at < text.Length)
+        {
+            var found = text[at..].IndexOfAny(isInString ? InString : isScalar ? AfterScalar : Structure);
+            if (found < 0)
+            {
+                at = text.Length;
+                break;
+            }
+
+            at += found;
+            if (isScalar || (isInString && text[at] == (byte)'\n'))
+            {
+                return isScalar ? at : ~at;
+            }
+
+            if (!Step(text))
+            {
+                return at < text.Length && isInString ? Unfinished : at;
+            }
+        }
+
+        return Unfinished;
+    }
+
+    /// <summary>Forgets the text so far, which the next call does not bring again.</summary>
+    /// <returns>How much that is.</returns>
+    public int Forget()
+    {
+        var passed = at;
+        at = 0;
+        return passed;
+    }
+
+    private void Begin(ReadOnlySpan<byte> text)
+    {
+        if (!isBegun && !text.IsEmpty)
+        {
+            (isBegun, isScalar) = (true, text[0] is not ((byte)'{' or (byte)'[' or (byte)'"'));
+            at = isScalar ? 1 : 0;
+        }
+    }
+
+    // False at the end of the value, and at a backslash of which the text has only half.
+    private bool Step(ReadOnlySpan<byte> text)
+    {
+        switch (text[at])
+        {
+            case (byte)'\\' when at + 1 == text.Length:
+                return false;
+            case (byte)'\\':
+                at += 2;
+                return true;
+            case (byte)'"':
+                isInString = !isInString;
+                at++;
+                return isInString || depth > 0;
+            case (byte)'{' or (byte)'[':
+                depth++;
+                at++;
+                return true;
+            default:
+                at++;
+                return --depth > 0;
+        }
+    }
+}
