@@ -22,6 +22,8 @@ namespace ExposurePipeline.Exposure.Events;
 [JsonDerivedType(typeof(DeviceOffboarded), "offboarded")]
 [JsonDerivedType(typeof(InaccuracyReported), "reported")]
 [JsonDerivedType(typeof(InaccuracyReviewed), "reviewed")]
+[JsonDerivedType(typeof(ConfigurationJudged), "judged")]
+[JsonDerivedType(typeof(AssetBehind), "asset")]
 public abstract record Observation
 {
     private protected Observation()

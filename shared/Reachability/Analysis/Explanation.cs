@@ -46,7 +46,7 @@ public static class Explanation
 
     private static void Write(StringBuilder text, PathView path)
     {
-        text.Append($"\n  by {Words(path.Entrance)} {path.Resource}{(path.Address is { } address ? $" ({address})" : "")}");
+        text.Append($"\n  by {Entrance.Words(path.Entrance)} {path.Resource}{(path.Address is { } address ? $" ({address})" : "")}");
         foreach (var hop in path.Hops)
         {
             text.Append($"\n    {(hop.Ends ? "ends at" : "through")} {hop.What} {hop.Resource}");
@@ -73,14 +73,4 @@ public static class Explanation
     private static string Sources(FlowView flow) =>
         flow.IsWholeInternet ? flow.Family is Family.V4 ? "the whole internet (IPv4)" : "the whole internet (IPv6)"
         : string.Join(", ", flow.Sources.Take(MostRanges)) + (flow.SourceRanges > MostRanges ? $" and {flow.SourceRanges - MostRanges} more ranges" : "");
-
-    private static string Words(EntranceKind kind) => kind switch
-    {
-        EntranceKind.DirectAddress => "public address",
-        EntranceKind.LoadBalancer => "load balancer",
-        EntranceKind.NatRule => "inbound NAT rule",
-        EntranceKind.ApplicationGateway => "application gateway",
-        EntranceKind.FirewallNat => "firewall",
-        _ => "service endpoint",
-    };
 }

@@ -1,6 +1,5 @@
 using ExposurePipeline.Reachability.Algebra;
 using ExposurePipeline.Reachability.Analysis;
-using ExposurePipeline.Reachability.Filtering;
 using ExposurePipeline.Reachability.Paths;
 
 namespace ExposurePipeline.Reachability.Messages;
@@ -36,7 +35,7 @@ public sealed record HopView(string What, string Resource, bool Ends, string? Re
         foreach (var hop in path.Hops)
         {
             var ends = hop == block?.Hop;
-            yield return new(hop.What, hop.Resource, ends, hop.Reason, Deciding(hop, ends, block is null ? path.Reach.Possible : arrived));
+            yield return new(hop.What, hop.Resource, ends, hop.Reason, [.. hop.Rules(block is null ? path.Reach.Possible : arrived, allowing: !ends)]);
             if (ends)
             {
                 yield break;
@@ -45,11 +44,4 @@ public sealed record HopView(string What, string Resource, bool Ends, string? Re
             arrived = arrived.Intersect(hop.Reach.Possible);
         }
     }
-
-    private static IReadOnlyList<string> Deciding(Hop hop, bool ends, FlowSet flows) => hop.List is not { } list ? [] :
-    [
-        .. list.Deciding(FlowSet.All, allowing: !ends)
-            .Where(share => hop.View.FromOutside(Reach.Exactly(share.Flows)).Possible.Overlaps(flows))
-            .Select(static share => share.Rule),
-    ];
 }

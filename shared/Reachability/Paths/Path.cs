@@ -12,6 +12,9 @@ public sealed record Path(Entrance Entrance, IReadOnlyList<Hop> Hops, Reach Reac
     /// <summary>What is tried: the flows of everyone who counts as the internet.</summary>
     public FlowSet Sent { get; init; } = FlowSet.All;
 
+    /// <summary>How flows look to the asset.</summary>
+    public View View { get; init; } = View.Outside;
+
     /// <summary>The step that stops the most persistent flows of a path that is not open, with the flows that came so far; null where some get through.</summary>
     public Block? Block
     {

@@ -68,7 +68,7 @@ public sealed class PathBuilder
     }
 
     /// <summary>The way, up to the asset.</summary>
-    public Path Build() => new(entrance, [.. hops], reach) { Sent = sent };
+    public Path Build() => new(entrance, [.. hops], reach) { Sent = sent, View = view };
 
     private PathBuilder Add(string resource, string what, Reach here, RuleList? list, string? reason)
     {

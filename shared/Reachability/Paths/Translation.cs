@@ -12,7 +12,13 @@ namespace ExposurePipeline.Reachability.Paths;
 /// <param name="SeenAs">What is seen as source further in; null where it is the client.</param>
 public sealed record Translation(int Protocol, NumberRange Ports, NumberRange InsidePorts, SourceSet? SeenAs)
 {
-    private bool IsPortByPort => InsidePorts.Last - InsidePorts.First == Ports.Last - Ports.First;
+    /// <summary>Whether each port of the frontend leads to one further in.</summary>
+    public bool IsPortByPort => InsidePorts.Last - InsidePorts.First == Ports.Last - Ports.First;
+
+    /// <summary>Where ports of the frontend lead further in.</summary>
+    /// <param name="ports">Ports of the frontend.</param>
+    public NumberRange Inside(NumberRange ports) =>
+        IsPortByPort ? new(ports.First - Ports.First + InsidePorts.First, ports.Last - Ports.First + InsidePorts.First) : InsidePorts;
 
     /// <summary>Which flows, as they look outside, get through when <paramref name="inside"/> gets through further in.</summary>
     /// <remarks>Where the source is replaced by one of many, a flow gets through for certain only if each of them does.</remarks>

@@ -122,7 +122,28 @@ public static class ObservationSamples
             new InaccuracyReviewed(text, until is not null, until, optional, text, at))
         select pick;
 
-    public static Gen<Observation> Observation { get; } = Gen.OneOf(Evidence, Profile, Small, Network, Care);
+    private static Gen<ReachedPorts> Ports { get; } =
+        from transport in Transport
+        from port in Gen.Choose(0, 65535)
+        select new ReachedPorts(transport, (ushort)port, 65535);
+
+    private static Gen<Observation> OfCloud { get; } =
+        from asset in Text
+        from status in Gen.Elements(Enum.GetValues<ConfiguredStatus>())
+        from width in OptionalValue(Gen.Elements(Enum.GetValues<ConfiguredWidth>()))
+        from ports in Ports.ListOf()
+        from local in Ports.ListOf()
+        from ways in Text.ListOf()
+        from transport in OptionalValue(Transport)
+        from inner in OptionalValue(Gen.Choose(0, 65535).Select(port => (ushort)port))
+        from isSo in Gen.Elements(true, false)
+        from seen in Sighting
+        from pick in Gen.Elements<Observation>(
+            new ConfigurationJudged(asset, status, width, ports.ToArray(), local.ToArray(), ways.ToArray(), isSo, seen.Last),
+            new AssetBehind(new("asset"), new(transport, 22, 443, inner, isSo, asset), seen, !isSo))
+        select pick;
+
+    public static Gen<Observation> Observation { get; } = Gen.OneOf(Evidence, Profile, Small, Network, Care, OfCloud);
 
     private static Gen<T?> Optional<T>(Gen<T> some)
         where T : class => Gen.OneOf(Gen.Constant<T?>(null), some.Select(value => (T?)value));

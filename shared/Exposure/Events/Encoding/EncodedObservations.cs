@@ -20,7 +20,7 @@ internal sealed record EncodedObservations(int V, IEnumerable<EntityObservations
     Converters = [
         typeof(IpAddressConverter), typeof(EndpointConverter), typeof(TenantIdConverter), typeof(DeviceIdConverter), typeof(SightingConverter),
         typeof(NameConverter<Reason>), typeof(NameConverter<Transport>), typeof(NameConverter<Attribution>),
-        typeof(NameConverter<AddressRelation>), typeof(NameConverter<EntityKind>)])]
+        typeof(NameConverter<AddressRelation>), typeof(NameConverter<EntityKind>), typeof(NameConverter<ConfiguredStatus>), typeof(NameConverter<ConfiguredWidth>)])]
 [JsonSerializable(typeof(EncodedObservations))]
 internal sealed partial class EncodedJson : JsonSerializerContext;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ExposurePipeline.Exposure.Events.Encoding;
 
-/// <summary>Writes the kind and the members of an observation; those that only people or firewalls make are in <see cref="DecisionWriter"/>.</summary>
+/// <summary>Writes the kind and the members of an observation; those that only people or firewalls make are in <see cref="DecisionWriter"/>, those of clouds in <see cref="CloudWriter"/>.</summary>
 internal static class ObservationWriter
 {
     /// <summary>Writes them into an object that has been started.</summary>
@@ -28,6 +28,8 @@ internal static class ObservationWriter
             case DeviceOffboarded offboarded: DecisionWriter.Offboarded(json, offboarded); break;
             case InaccuracyReported reported: DecisionWriter.Reported(json, reported); break;
             case InaccuracyReviewed reviewed: DecisionWriter.Reviewed(json, reviewed); break;
+            case ConfigurationJudged judged: CloudWriter.Judged(json, judged); break;
+            case AssetBehind asset: CloudWriter.Asset(json, asset); break;
             default: throw new UnreachableException($"{observation.GetType().Name} has no encoding.");
         }
     }

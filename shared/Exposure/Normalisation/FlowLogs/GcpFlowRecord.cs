@@ -175,6 +175,6 @@ internal static class GcpFlowRecord
             && row[(int)InstanceColumn.Project_id].Text(DeviceId.MaxLength) is { } project
             && row[(int)InstanceColumn.Zone].Text(DeviceId.MaxLength) is { } zone
             && row[(int)InstanceColumn.Vm_name].Text(DeviceId.MaxLength) is { } name
-            && DeviceId.TryCreate($"//compute.googleapis.com/projects/{project}/zones/{zone}/instances/{name}", out var id) ? id : null;
+            ? CloudAsset.DeviceOf($"//compute.googleapis.com/projects/{project}/zones/{zone}/instances/{name}") : null;
     }
 }
