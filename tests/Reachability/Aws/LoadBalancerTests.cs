@@ -135,6 +135,18 @@ public sealed class LoadBalancerTests
         Assert.Equal(Width.Narrow, verdict.WidthFor(AwsEstate.Internet));
     }
 
+    [Theory]
+    [InlineData("", "1", Reachable)] // no rule: the default action forwards
+    [InlineData("""{"Field":"path-pattern","Values":["/*"]}""", "1", NotReachable)] // takes every request there is
+    [InlineData("""{"Field":"host-header","HostHeaderConfig":{"Values":["a.example.com"]}}""", "1", Reachable)] // the client asks for another host
+    [InlineData("""{"Field":"source-ip","SourceIpConfig":{"Values":["0.0.0.0/0","::/0"]}}""", "1", NotReachable)]
+    [InlineData("""{"Field":"source-ip","SourceIpConfig":{"Values":["0.0.0.0/zero"]}}""", "1", Unknown)]
+    public void clients_that_a_rule_takes_with_every_request_never_get_to_the_default_action(string condition, string priority, VerdictStatus expected)
+    {
+        var rule = $$$"""{"Rules":[{"RuleArn":"{{{Balanced.Listener.Replace(":listener/", ":listener-rule/", StringComparison.Ordinal)}}}/1","Priority":"{{{priority}}}","Conditions":[{{{condition}}}],"Actions":[{"Type":"fixed-response"}]}]}""";
+        Assert.Equal(expected, AwsEstate.Of([.. Balanced.Around(Balanced.FromBalancer), .. Web, .. condition.Length > 0 ? [rule] : Array.Empty<string>()]).Verdict("i-2").Status);
+    }
+
     [Fact]
     public void a_dualstack_balancer_brings_clients_of_ipv6_to_targets_of_ipv4()
     {

@@ -9,9 +9,12 @@ namespace ExposurePipeline.Reachability.Aws.LoadBalancing;
 /// <param name="Id">Its ARN.</param>
 /// <param name="Listener">The listener, by the ARN that the rule's own begins with.</param>
 /// <param name="IsDefault">Whether it repeats the listener's default action.</param>
+/// <param name="Priority">Its place, lowest first; null where it was not told.</param>
 /// <param name="Sources">Clients it is for.</param>
+/// <param name="TakesEveryRequest">Whether nothing that the client chooses keeps a request from it, so that rules after it get none of its clients.</param>
 /// <param name="TargetGroups">Where it forwards to.</param>
-public sealed record ListenerRule(ResourceId Id, ResourceId Listener, bool IsDefault, SourceSet Sources, IReadOnlyList<ResourceId> TargetGroups) : Resource(Id)
+public sealed record ListenerRule(
+    ResourceId Id, ResourceId Listener, bool IsDefault, long? Priority, SourceSet Sources, bool TakesEveryRequest, IReadOnlyList<ResourceId> TargetGroups) : Resource(Id)
 {
     /// <inheritdoc/>
     public override IEnumerable<ResourceId> References => TargetGroups.Append(Listener);
@@ -19,12 +22,14 @@ public sealed record ListenerRule(ResourceId Id, ResourceId Listener, bool IsDef
     /// <summary>Reads <c>describe-rules</c>.</summary>
     public static ListenerRule Read(ResourceChange change)
     {
-        var asked = change.Body["Conditions"].Items.Where(static item => item["Field"].Text is "source-ip").Select(static item => Cidr.ReadAll(Blocks(item))).ToArray();
+        var asked = change.Body["Conditions"].Items.Where(IsAboutTheClient).Select(static item => Cidr.ReadAll(ValuesOf(item, "SourceIpConfig"))).ToArray();
         return new(
             change.Id,
             ListenerOf(change.Id.Text),
             change.Body["IsDefault"].Flag ?? false,
+            change.Body["Priority"].Number,
             asked.Aggregate(SourceSet.All, static (all, blocks) => all.Intersect(SourceSet.Of(blocks.Ranges))),
+            change.Body["Conditions"].Items.All(static item => IsAboutTheClient(item) || IsAlwaysMet(item)),
             Forwarding.TargetGroups(change.Body["Actions"]))
         {
             Problems = [.. asked.SelectMany(static blocks => blocks.Unread).Select(text => $"{change.Id}: '{text}' is no address block.")],
@@ -35,5 +40,14 @@ public sealed record ListenerRule(ResourceId Id, ResourceId Listener, bool IsDef
     private static ResourceId ListenerOf(string arn) =>
         Of(arn[..Math.Max(0, arn.LastIndexOf('/'))].Replace(":listener-rule/", ":listener/", StringComparison.Ordinal));
 
-    private static IEnumerable<string> Blocks(Body condition) => condition["SourceIpConfig"]["Values"].Texts.Concat(condition["Values"].Texts);
+    private static bool IsAboutTheClient(Body condition) => condition["Field"].Text is "source-ip";
+
+    private static bool IsAlwaysMet(Body condition) => condition["Field"].Text switch
+    {
+        "host-header" => ValuesOf(condition, "HostHeaderConfig").Contains("*"),
+        "path-pattern" => ValuesOf(condition, "PathPatternConfig").Any(static pattern => pattern is "*" or "/*"),
+        _ => false,
+    };
+
+    private static IEnumerable<string> ValuesOf(Body condition, string config) => condition[config]["Values"].Texts.Concat(condition["Values"].Texts);
 }

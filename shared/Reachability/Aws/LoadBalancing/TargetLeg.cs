@@ -1,6 +1,7 @@
 using ExposurePipeline.Exposure.Values;
 using ExposurePipeline.Reachability.Algebra;
 using ExposurePipeline.Reachability.Aws.Network;
+using ExposurePipeline.Reachability.Filtering;
 using ExposurePipeline.Reachability.Paths;
 using ExposurePipeline.Reachability.Resources;
 
@@ -15,10 +16,10 @@ namespace ExposurePipeline.Reachability.Aws.LoadBalancing;
 /// <param name="Groups">The load balancer's security groups.</param>
 /// <param name="Family">The family of the target's address.</param>
 /// <param name="KeepsClient">Whether the target sees the client's address, where it is of the same family.</param>
-/// <param name="Rule">The rule that forwards; null for the default action.</param>
+/// <param name="Rules">Which clients the listener's rules send to the target; null where it has none.</param>
 /// <param name="Doubt">Why the target is not certain; null where it is.</param>
 internal sealed record TargetLeg(
-    NetworkInterface Target, int Transport, int Port, int? TargetPort, string Listener, IReadOnlyList<ResourceId>? Groups, Family Family, bool KeepsClient, ListenerRule? Rule, string? Doubt)
+    NetworkInterface Target, int Transport, int Port, int? TargetPort, string Listener, IReadOnlyList<ResourceId>? Groups, Family Family, bool KeepsClient, RuleList? Rules, string? Doubt)
 {
     /// <summary>From a listener of version 2.</summary>
     public static TargetLeg Of(Membership member, Front front, int transport, IEstate estate)
@@ -26,7 +27,7 @@ internal sealed record TargetLeg(
         var (group, balancer) = (estate.Find<TargetGroup>(member.TargetGroup), estate.Find<LoadBalancerV2>(front.Listener.LoadBalancer));
         var keeps = balancer is { IsNetwork: true } && (transport == Protocols.Udp || (group?.KeepsClient ?? member.IsInstance));
         return new(
-            member.Interface, transport, front.Listener.Port ?? 0, member.Port ?? group?.Port, $"{front.Listener.Id}", balancer?.Groups, group?.Family ?? Family.V4, keeps, front.Rule, member.Doubt);
+            member.Interface, transport, front.Listener.Port ?? 0, member.Port ?? group?.Port, $"{front.Listener.Id}", balancer?.Groups, group?.Family ?? Family.V4, keeps, front.ClientsIn(estate), member.Doubt);
     }
 
     /// <summary>Goes on from a node to the target.</summary>
@@ -61,13 +62,9 @@ internal sealed record TargetLeg(
 
     private void Uncertain(PathBuilder path)
     {
-        if (Rule is { Problems: [var problem, ..] })
+        if (Rules is not null)
         {
-            path.Unread($"{Rule.Id}", "listener rule", problem);
-        }
-        else if (Rule is not null)
-        {
-            path.Only(Rule.Sources.On(NumberRange.AllProtocols, NumberRange.AllPorts), $"{Rule.Id}", "listener rule", "its conditions may ask for the client's address");
+            path.Through(Rules, Listener, "listener rules");
         }
 
         if (Doubt is not null)
