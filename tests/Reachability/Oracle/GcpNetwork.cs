@@ -9,13 +9,13 @@ internal sealed class GcpNetwork : INetwork
     private const string Root = "https://www.googleapis.com/compute/v1/projects/p1/";
     private const int Count = 3;
 
-    private readonly Rule[] rules;
+    private readonly GcpRule[] rules;
     private readonly Instance[] instances;
 
     public GcpNetwork(int seed)
     {
         var draw = new Draw(seed);
-        rules = [.. Enumerable.Range(0, 1 + draw.Below(7)).Select(index => new Rule(index, draw))];
+        rules = [.. Enumerable.Range(0, 1 + draw.Below(7)).Select(index => new GcpRule(index, draw, draw.Chance(75) ? Draw.V4 : Draw.V6))];
         instances = [.. Enumerable.Range(0, Count).Select(index => new Instance(index, draw.Chance(75), draw.Chance(40), draw.Of<string[]>([], ["web"], ["db"], ["web", "db"])))];
     }
 
@@ -33,53 +33,10 @@ internal sealed class GcpNetwork : INetwork
     {
         var target = instances.Single(instance => machine.EndsWith($"/{instance.Name}", StringComparison.Ordinal));
         return (packet.Source.IsV4 ? target.HasV4 : target.HasV6)
-            && (rules.Where(rule => rule.Matches(packet, target)).OrderBy(static rule => rule.Priority).ThenBy(static rule => rule.IsAllow).FirstOrDefault()?.IsAllow ?? false);
+            && GcpRule.Admit(rules, packet.Source, packet.Protocol, packet.Port, target.Tags);
     }
 
     private static string List(string kind, params JsonObject[] items) => new JsonObject { ["kind"] = kind, ["items"] = new JsonArray([.. items]) }.ToJsonString();
-
-    private sealed class Rule(int index, Draw draw)
-    {
-        private readonly string protocol = draw.Of("all", "tcp", "tcp", "udp", "icmp", "6");
-        private readonly (int First, int Last)[] ports = draw.Chance(30) ? [] : [.. Enumerable.Range(0, 1 + draw.Below(2)).Select(_ => draw.PortRange())];
-        private readonly string[] sources = draw.Chance(75) ? draw.Some(Draw.V4, 3) : draw.Some(Draw.V6, 2);
-        private readonly string[] tags = draw.Of<string[]>([], [], ["web"], ["db"], ["web", "other"]);
-        private readonly bool isDisabled = draw.Chance(15);
-
-        public int Priority { get; } = draw.Of(0, 900, 1000, 1000, 1001, 65534);
-
-        public bool IsAllow { get; } = draw.Chance(65);
-
-        private bool HasPorts => protocol is "tcp" or "udp" or "6" && ports.Length > 0;
-
-        public bool Matches(Packet packet, Instance target) => !isDisabled
-            && (tags.Length == 0 || tags.Intersect(target.Tags).Any())
-            && protocol switch { "all" => true, "tcp" or "6" => packet.Protocol == 6, "udp" => packet.Protocol == 17, _ => packet.Protocol == 1 }
-            && sources.Any(range => Draw.IsIn(packet.Source, range))
-            && (!HasPorts || ports.Any(range => packet.Port >= range.First && packet.Port <= range.Last));
-
-        public JsonObject ToJson()
-        {
-            var match = new JsonObject { ["IPProtocol"] = protocol };
-            if (HasPorts)
-            {
-                match["ports"] = new JsonArray([.. ports.Select(static range => (JsonNode)Draw.Text(range))]);
-            }
-
-            var json = new JsonObject
-            {
-                ["kind"] = "compute#firewall", ["name"] = $"rule-{index}", ["selfLink"] = $"{Root}global/firewalls/rule-{index}", ["network"] = $"{Root}global/networks/n1",
-                ["priority"] = Priority, ["direction"] = "INGRESS", ["disabled"] = isDisabled, ["sourceRanges"] = new JsonArray([.. sources.Distinct().Select(static range => (JsonNode)range)]),
-                [IsAllow ? "allowed" : "denied"] = new JsonArray(match),
-            };
-            if (tags.Length > 0)
-            {
-                json["targetTags"] = new JsonArray([.. tags.Select(static tag => (JsonNode)tag)]);
-            }
-
-            return json;
-        }
-    }
 
     private sealed record Instance(int Index, bool HasV4, bool HasV6, string[] Tags)
     {

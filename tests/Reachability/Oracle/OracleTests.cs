@@ -35,6 +35,9 @@ public sealed class OracleTests(ITestOutputHelper output)
     [Fact]
     public void load_balancers_gateways_and_firewalls_of_azure_agree_packet_by_packet() => Agree(Cloud.Azure, static seed => new AzureEdgeNetwork(seed));
 
+    [Fact]
+    public void load_balancers_of_google_cloud_agree_packet_by_packet() => Agree(Cloud.Gcp, static seed => new GcpBalancedNetwork(seed));
+
     private void Agree(Cloud cloud, Func<int, INetwork> make, [CallerMemberName] string promise = "")
     {
         var (packets, arrived) = (0L, 0L);
