@@ -3,23 +3,17 @@ using System.Text.Json.Nodes;
 namespace ExposurePipeline.Tests.Reachability.Oracle;
 
 /// <summary>A load balancer with a public and a private frontend, load balancing rules over a pool, and inbound NAT rules for single machines.</summary>
-internal sealed class AzureBalancer
+internal sealed class AzureBalancer(Draw draw, int machines)
 {
     private const string Id = $"{Arm.Network}loadBalancers/lb";
     private const string Configuration = "ipConfigurations/c";
 
-    private readonly int[] pool;
-    private readonly Line[] lines;
+    private readonly int[] pool = [.. Enumerable.Range(0, machines).Where(_ => draw.Chance(60))];
 
-    public AzureBalancer(Draw draw, int machines)
-    {
-        IsBasic = draw.Chance(40);
-        pool = [.. Enumerable.Range(0, machines).Where(_ => draw.Chance(60))];
-        lines = [.. draw.Priorities(3 + draw.Below(4), 0, 9).Select(which => new Line(
-            which, which % 2 == 0 ? 6 : 17, new[] { 22, 80, 443, 3389, 8080 }[which / 2], draw.Of(22, 80, 443, 8080), draw.Chance(40) ? draw.Below(machines) : null, draw.Chance(85)))];
-    }
+    private readonly Line[] lines = [.. draw.Priorities(3 + draw.Below(4), 0, 9).Select(which => new Line(
+        which, which % 2 == 0 ? 6 : 17, new[] { 22, 80, 443, 3389, 8080 }[which / 2], draw.Of(22, 80, 443, 8080), draw.Chance(40) ? draw.Below(machines) : null, draw.Chance(85)))];
 
-    public bool IsBasic { get; }
+    public bool IsBasic { get; } = draw.Chance(40);
 
     /// <summary>The machine's ports that the packet is sent on to; the client's address stays.</summary>
     public IEnumerable<int> PortsOf(int machine, Packet packet) => lines

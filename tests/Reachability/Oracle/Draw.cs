@@ -23,8 +23,11 @@ internal sealed class Draw(int seed)
     private readonly Random random = new(seed);
 
     /// <summary>Every packet worth trying.</summary>
-    public static IEnumerable<Packet> Packets { get; } =
-        [.. from source in Sources from protocol in new[] { 1, 6, 17 } where protocol != 1 || source.IsV4 from port in protocol == 1 ? [0x0800, 0x0300] : Ports.Concat([1, 24, 442, 9000]) select new Packet(source, protocol, port)];
+    public static IReadOnlyList<Packet> Packets { get; } = PacketsTo([.. Ports, 1, 24, 442, 9000]);
+
+    /// <summary>Packets to these ports, and pings.</summary>
+    public static IReadOnlyList<Packet> PacketsTo(params int[] ports) =>
+        [.. from source in Sources from protocol in new[] { 1, 6, 17 } where protocol != 1 || source.IsV4 from port in protocol == 1 ? [0x0800, 0x0300] : ports select new Packet(source, protocol, port)];
 
     public bool Chance(int percent) => random.Next(100) < percent;
 

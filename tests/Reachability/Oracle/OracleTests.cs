@@ -38,6 +38,15 @@ public sealed class OracleTests(ITestOutputHelper output)
     [Fact]
     public void load_balancers_of_google_cloud_agree_packet_by_packet() => Agree(Cloud.Gcp, static seed => new GcpBalancedNetwork(seed));
 
+    [Fact]
+    public void services_of_azure_agree_packet_by_packet() => Agree(Cloud.Azure, AzureServices.Of);
+
+    [Fact]
+    public void services_of_aws_agree_packet_by_packet() => Agree(Cloud.Aws, AwsServices.Of);
+
+    [Fact]
+    public void services_of_google_cloud_agree_packet_by_packet() => Agree(Cloud.Gcp, GcpServices.Of);
+
     private void Agree(Cloud cloud, Func<int, INetwork> make, [CallerMemberName] string promise = "")
     {
         var (packets, arrived) = (0L, 0L);
@@ -48,7 +57,8 @@ public sealed class OracleTests(ITestOutputHelper output)
             foreach (var machine in network.Machines)
             {
                 var verdict = assessment.Find(new(cloud, machine)) ?? throw new InvalidOperationException($"No verdict of {machine} in network {Seed + index}.");
-                foreach (var packet in Draw.Packets)
+                Assert.True(network.IsPublic(machine) is not { } isPublic || verdict.Access == (isPublic ? PublicAccess.Yes : PublicAccess.No), $"{cloud} network {Seed + index}, {machine}: public is {network.IsPublic(machine)}.\n{Explanation.Of(verdict)}\n{string.Join('\n', network.Documents)}");
+                foreach (var packet in network.Packets)
                 {
                     var expected = network.Arrives(machine, packet);
                     (packets, arrived) = (packets + 1, arrived + (expected ? 1 : 0));

@@ -21,6 +21,12 @@ internal interface INetwork
     /// <summary>The machines, by the id under which their verdict is found.</summary>
     IReadOnlyList<string> Machines { get; }
 
+    /// <summary>The packets worth trying.</summary>
+    IReadOnlyList<Packet> Packets => Draw.Packets;
+
     /// <summary>Whether a stranger's packet to any of the machine's doors gets to it.</summary>
     bool Arrives(string machine, Packet packet);
+
+    /// <summary>Whether anyone may read something without signing in; null where there is no such thing.</summary>
+    bool? IsPublic(string machine) => null;
 }
