@@ -16,7 +16,7 @@ namespace ExposurePipeline.Tests.Reachability.Oracle;
 /// </summary>
 public sealed class OracleTests(ITestOutputHelper output)
 {
-    private static readonly int Networks = Knob("ORACLE_NETWORKS", 150);
+    private static readonly int Networks = Knob("ORACLE_NETWORKS", 100);
     private static readonly int Seed = Knob("ORACLE_SEED", 20261122);
     private static readonly InternetSources Internet = InternetSources.Of(ExposurePolicy.Default);
 
