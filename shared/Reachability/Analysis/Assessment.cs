@@ -38,30 +38,25 @@ public sealed class Assessment(
     /// <param name="at">What time it is.</param>
     public Proposal Propose(IEnumerable<ResourceChange> changes, DateTimeOffset at)
     {
-        var news = new Dictionary<ResourceId, ResourceChange>();
+        var news = new Dictionary<ResourceId, News>();
         foreach (var change in changes)
         {
             var isKnown = news.TryGetValue(change.Id, out var newer);
-            var known = isKnown ? new(newer!.Kind, newer.Version) : heard.GetValueOrDefault(change.Id);
+            var known = isKnown ? newer.Known : heard.GetValueOrDefault(change.Id);
             if ((!isKnown && !heard.ContainsKey(change.Id)) || known.IsOutdatedBy(change))
             {
-                news[change.Id] = change;
+                news[change.Id] = Understand(change);
             }
         }
 
-        return Suppose(news.Values, at);
+        return Suppose(news, at);
     }
 
     /// <summary>What would become of the verdicts if the resources were so, whatever their versions say.</summary>
     /// <param name="changes">One of a resource.</param>
     /// <param name="at">What time it is.</param>
-    public Proposal Suppose(IEnumerable<ResourceChange> changes, DateTimeOffset at)
-    {
-        var supposed = changes.ToDictionary(static change => change.Id);
-        var overlay = new Overlay(estate, supposed.ToDictionary(static each => each.Key, each => Understand(each.Value)));
-        var judged = dependencies.On(overlay.Touched).Union(supposed.Keys).Select(asset => Judge(asset, overlay, at)).ToList();
-        return new(overlay, judged, supposed.ToDictionary(static each => each.Key, static each => new Known(each.Value.Kind, each.Value.Version)), [.. Differences(judged)]);
-    }
+    public Proposal Suppose(IEnumerable<ResourceChange> changes, DateTimeOffset at) =>
+        Suppose(changes.ToDictionary(static change => change.Id, Understand), at);
 
     /// <summary>Makes it so.</summary>
     /// <param name="proposal">Of this assessment, with nothing accepted since it was made.</param>
@@ -79,12 +74,20 @@ public sealed class Assessment(
         }
     }
 
-    private Resource? Understand(ResourceChange change) => change.Kind switch
+    private Proposal Suppose(Dictionary<ResourceId, News> news, DateTimeOffset at)
+    {
+        var overlay = new Overlay(estate, news.ToDictionary(static each => each.Key, static each => each.Value.Resource));
+        var judged = dependencies.On(overlay.Touched).Union(news.Keys).Select(asset => Judge(asset, overlay, at)).ToList();
+        return new(overlay, judged, news.ToDictionary(static each => each.Key, static each => each.Value.Known), [.. Differences(judged)]);
+    }
+
+    // At once, so that no body is kept: the text of an estate is several times as large as what it says about exposure.
+    private News Understand(ResourceChange change) => new(new(change.Kind, change.Version), change.Kind switch
     {
         ChangeKind.Present => read(change),
         ChangeKind.Unread => new UnreadResource(change.Id, change.Type),
         _ => null,
-    };
+    });
 
     private Judged Judge(ResourceId asset, Overlay overlay, DateTimeOffset at)
     {
@@ -115,4 +118,6 @@ public sealed class Assessment(
     }
 
     private static string Key(ResourceId asset) => $"{(int)asset.Cloud}{asset.Text}";
+
+    private readonly record struct News(Known Known, Resource? Resource);
 }

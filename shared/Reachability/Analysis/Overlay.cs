@@ -7,6 +7,9 @@ namespace ExposurePipeline.Reachability.Analysis;
 /// <param name="replaced">What is different; null for gone.</param>
 internal sealed class Overlay(Estate estate, IReadOnlyDictionary<ResourceId, Resource?> replaced) : IEstate
 {
+    // By what they name, so that a question costs as little as of the estate itself, however much is new.
+    private readonly Estate news = Estate.Of(replaced.Values.OfType<Resource>());
+
     /// <summary>What becomes different.</summary>
     public IReadOnlyDictionary<ResourceId, Resource?> Replaced => replaced;
 
@@ -19,9 +22,11 @@ internal sealed class Overlay(Estate estate, IReadOnlyDictionary<ResourceId, Res
         where T : Resource => id is { } known && replaced.TryGetValue(known, out var resource) ? resource as T : estate.Find<T>(id);
 
     public IEnumerable<T> Naming<T>(ResourceId id)
-        where T : Resource => estate.Naming<T>(id).Where(other => !replaced.ContainsKey(other.Id))
-        .Concat(replaced.Values.OfType<T>().Where(other => other.References.Contains(id)))
-        .OrderBy(static other => other.Id.Text, StringComparer.Ordinal);
+        where T : Resource
+    {
+        var (kept, added) = (estate.Naming<T>(id).Where(other => !replaced.ContainsKey(other.Id)), news.Naming<T>(id));
+        return estate.Count == 0 ? added : kept.Concat(added).OrderBy(static other => other.Id.Text, StringComparer.Ordinal);
+    }
 
     /// <summary>Makes it so.</summary>
     public void Commit()

@@ -14,6 +14,18 @@ public sealed class Estate : IEstate
     /// <summary>How many.</summary>
     public int Count => byId.Count;
 
+    /// <summary>One of these resources.</summary>
+    public static Estate Of(IEnumerable<Resource> resources)
+    {
+        var estate = new Estate();
+        foreach (var resource in resources)
+        {
+            estate.Put(resource);
+        }
+
+        return estate;
+    }
+
     /// <summary>Puts a resource in place of what was known of it.</summary>
     public void Put(Resource resource)
     {
