@@ -7,7 +7,7 @@ namespace ExposurePipeline.Functions;
 /// <summary>An identifier in, a machine out.</summary>
 public sealed class GetMachine(FrontDoor door, MachineInventory inventory)
 {
-    /// <summary><c>GET /api/machines/{id}</c>; 404 where nothing was ever heard of the device.</summary>
+    /// <summary><c>GET /api/machines/{id}</c>, also by the cloud resource that it is; 404 where nothing was ever heard of the device.</summary>
     [Function(nameof(GetMachine))]
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, Route = "machines/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {
@@ -16,7 +16,8 @@ public sealed class GetMachine(FrontDoor door, MachineInventory inventory)
             return refusal;
         }
 
-        return await inventory.FindAsync(tenant, id, cancellation) is { } machine
+        var name = id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase); // the one character that routing leaves escaped
+        return (await inventory.FindAsync(tenant, name, cancellation) ?? await inventory.FindAssetAsync(tenant, name, cancellation)) is { } machine
             ? Results.Bytes(machine.ToUtf8(), "application/json; charset=utf-8")
             : ApiError.NotFound("No machine with this id is known.", "id").ToResult();
     }

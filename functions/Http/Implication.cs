@@ -3,26 +3,26 @@ using Microsoft.OData.UriParser;
 namespace ExposurePipeline.Functions.Http;
 
 /// <summary>Judges whether a condition can hold only where one of some properties says something; see <see cref="ResourceQuery{T}.Implies"/>.</summary>
-internal sealed class Implication(IReadOnlySet<string> properties, string nothing)
+internal sealed class Implication(IReadOnlyDictionary<string, string[]> properties)
 {
     /// <summary>False where in doubt.</summary>
     public bool Holds(SingleValueNode node) => node switch
     {
         ConvertNode convert => Holds(convert.Source),
-        SingleValuePropertyAccessNode access => properties.Contains(access.Property.Name),
-        AnyNode { Source: CollectionPropertyAccessNode list } => properties.Contains(list.Property.Name),
+        SingleValuePropertyAccessNode access => properties.ContainsKey(access.Property.Name),
+        AnyNode { Source: CollectionPropertyAccessNode list } => properties.ContainsKey(list.Property.Name),
         BinaryOperatorNode { OperatorKind: BinaryOperatorKind.And } and => Holds(and.Left) || Holds(and.Right),
         BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Or } or => Holds(or.Left) && Holds(or.Right),
-        BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Equal } equal =>
-            (SaysSomething(equal.Right) && Holds(equal.Left)) || (SaysSomething(equal.Left) && Holds(equal.Right)),
+        BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Equal } equal => Equates(equal.Left, equal.Right) || Equates(equal.Right, equal.Left),
         _ => false,
     };
 
-    private bool SaysSomething(SingleValueNode node) => node switch
+    private bool Equates(SingleValueNode property, SingleValueNode value) => (property, value) switch
     {
-        ConvertNode convert => SaysSomething(convert.Source),
-        ConstantNode { Value: string text } => text != nothing,
-        ConstantNode { Value: bool flag } => flag,
+        (ConvertNode convert, _) => Equates(convert.Source, value),
+        (_, ConvertNode convert) => Equates(property, convert.Source),
+        (SingleValuePropertyAccessNode access, ConstantNode { Value: string text }) => properties.TryGetValue(access.Property.Name, out var nothing) && !nothing.Contains(text),
+        (_, ConstantNode { Value: true }) => Holds(property),
         _ => false,
     };
 }

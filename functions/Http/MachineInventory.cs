@@ -30,14 +30,18 @@ public sealed class MachineInventory(IExposureStore store, IPolicies policies, T
             : Machine.From(stored.Entity, StateCodec.DecodeDevice(stored.State), await PolicyAsync(tenant, cancellation), clock.GetUtcNow());
     }
 
-    /// <summary>Every machine of a tenant, without mere names of others; unordered.</summary>
+    /// <summary>The machine that a cloud resource is, in whatever spelling; null when nothing was ever heard of it.</summary>
+    public async Task<Machine?> FindAssetAsync(TenantId tenant, string resource, CancellationToken cancellation) =>
+        CloudAsset.DeviceOf(resource) is { } asset ? await FindAsync(tenant, asset.Value, cancellation) : null;
+
+    /// <summary>Every machine of a tenant, without mere names of others and assets that only configuration knows; unordered.</summary>
     public async IAsyncEnumerable<Machine> ListAsync(TenantId tenant, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var (policy, now) = (await PolicyAsync(tenant, cancellation), clock.GetUtcNow());
         await foreach (var stored in store.ListDevicesAsync(tenant, cancellation))
         {
             var record = StateCodec.DecodeDevice(stored.State);
-            if (!record.State.IsAlias)
+            if (!record.State.IsAlias && !record.State.IsConfiguredOnly)
             {
                 yield return Machine.From(stored.Entity, record, policy, now);
             }

@@ -7,9 +7,17 @@ namespace ExposurePipeline.Functions.Http;
 /// <summary>What queries may say of machines: Defender's names and ours. Evidence and interface lists are answered but not queried.</summary>
 internal static class MachineModel
 {
-    // Of machines without a row in the index these are false, empty, or NotApplicable.
-    private static readonly HashSet<string> Indexed =
-        ["isInternetFacing", "internetFacingReasons", "internetFacingTransports", "internetFacingPorts", "internetFacingCauses", "exposureState"];
+    // Of machines without a row in the index these are false, empty, or one of the texts.
+    private static readonly Dictionary<string, string[]> Indexed = new()
+    {
+        ["isInternetFacing"] = [],
+        ["internetFacingReasons"] = [],
+        ["internetFacingTransports"] = [],
+        ["internetFacingPorts"] = [],
+        ["internetFacingCauses"] = [],
+        ["exposureState"] = [nameof(ExposureState.NotApplicable)],
+        ["verdict"] = [nameof(ExposureVerdict.Unknown), nameof(ExposureVerdict.NotExposed), nameof(ExposureVerdict.Predicted)],
+    };
 
     public static ResourceModel<Machine> Create() => new("microsoft.defender", "machine", "machines", static m => m.Id,
     [
@@ -32,6 +40,8 @@ internal static class MachineModel
         Text("mergedIntoDeviceId", static m => m.MergedIntoDeviceId),
         Time("offboardedAt", static m => m.OffboardedAt),
         Texts("machineTags", static m => m.MachineTags),
+        Text("verdict", static m => m.Verdict.ToString()),
+        Text("configuredStatus", static m => m.ConfiguredExposure?.Status.ToString()),
         Flag("isInternetFacing", static m => m.IsInternetFacing),
         Names("internetFacingReasons", static m => m.InternetFacingReasons),
         Names("internetFacingTransports", static m => m.InternetFacingTransports),
@@ -45,5 +55,5 @@ internal static class MachineModel
     ]);
 
     /// <summary>Whether the index of exposed machines holds every machine that a query can mean.</summary>
-    public static bool IsOfIndex(ResourceQuery<Machine> query) => query.Implies(Indexed, nameof(ExposureState.NotApplicable));
+    public static bool IsOfIndex(ResourceQuery<Machine> query) => query.Implies(Indexed);
 }

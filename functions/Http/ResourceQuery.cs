@@ -15,7 +15,6 @@ internal sealed record ResourceQuery<T>(Func<T, bool> Matches, Comparison<T> Ord
     /// Whether the filter can hold only where one of some properties says something, as a factor of <c>and</c>: a yes-or-no property is true,
     /// by itself or as <c>eq true</c>; a list has an element that <c>any</c> finds; a text equals a constant that means more than nothing.
     /// </summary>
-    /// <param name="properties">The properties.</param>
-    /// <param name="nothing">The text by which a property says nothing.</param>
-    public bool Implies(IReadOnlySet<string> properties, string nothing) => Filter is not null && new Implication(properties, nothing).Holds(Filter.Expression);
+    /// <param name="properties">The properties, each with the texts by which it says nothing.</param>
+    public bool Implies(IReadOnlyDictionary<string, string[]> properties) => Filter is not null && new Implication(properties).Holds(Filter.Expression);
 }

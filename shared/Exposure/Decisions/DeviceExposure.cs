@@ -1,3 +1,4 @@
+using ExposurePipeline.Exposure.Events;
 using ExposurePipeline.Exposure.Policy;
 using ExposurePipeline.Exposure.State;
 
@@ -25,6 +26,12 @@ public sealed record DeviceExposure(TagStatus Status, ExposureState State, IRead
     /// <summary>Nothing seen.</summary>
     public static DeviceExposure None { get; } = new(TagStatus.None, ExposureState.NotApplicable, []);
 
+    /// <summary>What its cloud's configuration says of the device; null where that is not known.</summary>
+    public ConfigurationJudged? Configured { get; init; }
+
+    /// <summary>What observation and configuration say together.</summary>
+    public ExposureVerdict Verdict => JointVerdict.Of(Status, Configured);
+
     /// <summary>What is unaccepted of <see cref="Causes"/>.</summary>
     public IEnumerable<(KnownEvidence Known, Cause Cause)> Open => Causes.Where(c => c.Cause.Kind is not CauseKind.IntendedService);
 
@@ -36,6 +43,6 @@ public sealed record DeviceExposure(TagStatus Status, ExposureState State, IRead
     {
         List<(KnownEvidence, Cause Cause)> causes = [.. status.Evidence.Select(e => (e, Cause.Of(e, state, policy)))];
         var isOpen = causes.Exists(c => c.Cause.Kind is not CauseKind.IntendedService) || (status.IsInternetFacing && status.HasMore);
-        return new(status, isOpen ? ExposureState.Exposed : causes.Count + status.Accepted.Count > 0 ? ExposureState.Compliant : ExposureState.NotApplicable, causes);
+        return new(status, isOpen ? ExposureState.Exposed : causes.Count + status.Accepted.Count > 0 ? ExposureState.Compliant : ExposureState.NotApplicable, causes) { Configured = state.Configuration?.Value };
     }
 }

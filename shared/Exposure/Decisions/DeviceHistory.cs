@@ -13,11 +13,12 @@ internal static class DeviceHistory
     // 512 characters of any script.
     private const int TextBytes = 4096;
 
-    /// <summary>Evidence that appeared or came back, reports and reviews, merge and offboarding, recommendations.</summary>
+    /// <summary>Evidence that appeared or came back, reports and reviews, merge and offboarding, another verdict of configuration, recommendations.</summary>
     public static IEnumerable<HistoryEntry> Of(EntityId device, DeviceState before, DeviceState after, IReadOnlyList<RecommendationChange> recommendations, Occasion occasion) =>
         Evidence(device, before, after, occasion)
             .Concat(Disputes(device, before, after, occasion))
             .Concat(Care(device, before, after, occasion))
+            .Concat(Configuration(device, before.Configuration, after.Configuration))
             .Concat(recommendations.Select(Entry));
 
     // All that appeared in one decision is one entry, so that an entity's changes fit one transaction.
@@ -29,7 +30,7 @@ internal static class DeviceHistory
             yield break;
         }
 
-        var views = EvidenceView.Of(fresh.Select(e => (e, Cause.Of(e, after, occasion.Policy))), occasion.Policy);
+        var views = EvidenceView.Of(fresh, after, occasion.Policy);
         var at = fresh.Min(e => before.Evidence.TryGet(e.Key, out _) ? e.Evidence.Seen.Last : e.Evidence.Seen.First);
         yield return new TimelineEntry(at.UtcDateTime, "evidence", fresh.Count == 1 ? "Evidence appeared, or came back after it had expired." : $"{fresh.Count} pieces of evidence appeared, or came back after they had expired.") { Evidence = views }
             .On(device, Hash(string.Join(' ', fresh.Select(e => $"{StableHashes.Of(e.Key):x16}{e.Evidence.Seen.Last.UtcTicks:x}").Order(StringComparer.Ordinal))));
@@ -88,6 +89,14 @@ internal static class DeviceHistory
             {
                 By = Bound(decree?.By), Comment = Bound(decree?.Comment),
             }.On(device, "1");
+        }
+    }
+
+    private static IEnumerable<HistoryEntry> Configuration(EntityId device, ConfigurationRegister? before, ConfigurationRegister? after)
+    {
+        if (after is { Value: var judged } && (judged.Status != before?.Value.Status || judged.Width != before.Value.Width))
+        {
+            yield return TimelineEntry.Of(judged).On(device, Hash($"{judged.Asset} {judged.Status} {judged.Width}"));
         }
     }
 

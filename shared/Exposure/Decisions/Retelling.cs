@@ -20,6 +20,7 @@ public static class Retelling
             .Concat(state.Probes.Items.Select(p => new ProbeReceived(p.Key.Transport, p.Key.Local, p.Value)))
             .Concat(state.Forwards.Items.Select(f => new PortForwarded(f.Key.Path, f.Key.Address, f.Value)))
             .Concat(state.Firewall is { } firewall ? [new FirewallSeen(firewall.Value.Rules, firewall.At, firewall.Value.Source)] : [])
+            .Concat(state.Configuration is { } configuration ? [configuration.Value] : [])
             .Concat(state.Disputes.Items.SelectMany(d => new Observation?[] { d.Value.Report?.Value, d.Value.Review?.Value }.OfType<Observation>()))
             .Chunk(SignalSize).Select(chunk => chunk.ToList());
 

@@ -33,29 +33,42 @@ public sealed record EvidenceView(
     /// <summary>Most evidence in one message or index row, newest first; keeps both below the 64 KiB of a stored body.</summary>
     public const int Limit = 32;
 
+    /// <summary>Whether configuration lets the internet reach this endpoint; null where none of the device is known.</summary>
+    public ConfiguredStatus? Configured { get; init; }
+
     /// <summary>The first of some evidence.</summary>
-    public static IReadOnlyList<EvidenceView> Of(IEnumerable<(KnownEvidence Known, Cause Cause)> evidence, ExposurePolicy policy) =>
-        [.. evidence.Take(Limit).Select(e => Of(e.Known.Key, e.Known.Evidence, e.Cause, policy))];
+    /// <param name="evidence">Each with its cause.</param>
+    /// <param name="configured">What configuration says of the device; null where that is not known.</param>
+    /// <param name="policy">The operator's choices.</param>
+    public static IReadOnlyList<EvidenceView> Of(IEnumerable<(KnownEvidence Known, Cause Cause)> evidence, ConfigurationJudged? configured, ExposurePolicy policy) =>
+        [.. evidence.Take(Limit).Select(e => Of(e.Known, e.Cause, configured, policy))];
 
     /// <summary>The first of some evidence of a device.</summary>
     public static IReadOnlyList<EvidenceView> Of(IReadOnlyList<KnownEvidence> evidence, DeviceState state, ExposurePolicy policy) =>
-        Of(evidence.Take(Limit).Select(e => (e, Decisions.Cause.Of(e, state, policy))), policy);
+        Of(evidence.Take(Limit).Select(e => (e, Decisions.Cause.Of(e, state, policy))), state.Configuration?.Value, policy);
 
     /// <summary>All evidence of a device that is kept, in force or not, newest first.</summary>
     public static IReadOnlyList<EvidenceView> All(DeviceState state, ExposurePolicy policy) =>
     [
         .. state.Evidence.Items.Select(e => new KnownEvidence(e.Key, e.Value))
             .OrderByDescending(e => e.Evidence.Seen.Last).ThenBy(e => e.Key, Comparer<EvidenceKey>.Create(EvidenceKeys.Compare))
-            .Select(e => Of(e.Key, e.Evidence, Decisions.Cause.Of(e, state, policy), policy)),
+            .Select(e => Of(e, Decisions.Cause.Of(e, state, policy), state.Configuration?.Value, policy)),
     ];
 
-    private static EvidenceView Of(EvidenceKey key, Evidence e, Cause cause, ExposurePolicy policy) => new(
-        key.Reason, Messages.ReasonText.Of(key.Reason), key.Transport, key.Transport is Transport.Tcp ? "Connected" : "HostReachable",
-        key.Local?.Address.ToString(), key.Local?.Port, key.Public?.Address.ToString(), key.Public?.Port,
-        e.Seen.First.UtcDateTime, e.Seen.Last.UtcDateTime, (e.Seen.Last + policy.Window).UtcDateTime,
-        [.. e.Remotes.Items.Order().Select(a => a.ToString())], e.Remotes.EstimateDistinct,
-        ProcessView.Of(cause.Process),
-        [.. e.Scanners.Items], [.. e.Sources.Items], [.. e.Rules.Items], CauseView.Of(cause));
+    private static EvidenceView Of(KnownEvidence known, Cause cause, ConfigurationJudged? configured, ExposurePolicy policy)
+    {
+        var (key, e) = (known.Key, known.Evidence);
+        return new(
+            key.Reason, Messages.ReasonText.Of(key.Reason), key.Transport, key.Transport is Transport.Tcp ? "Connected" : "HostReachable",
+            key.Local?.Address.ToString(), key.Local?.Port, key.Public?.Address.ToString(), key.Public?.Port,
+            e.Seen.First.UtcDateTime, e.Seen.Last.UtcDateTime, (e.Seen.Last + policy.Window).UtcDateTime,
+            [.. e.Remotes.Items.Order().Select(a => a.ToString())], e.Remotes.EstimateDistinct,
+            ProcessView.Of(cause.Process),
+            [.. e.Scanners.Items], [.. e.Sources.Items], [.. e.Rules.Items], CauseView.Of(cause))
+        {
+            Configured = configured is null ? null : JointVerdict.At(key, configured),
+        };
+    }
 }
 
 /// <summary>A process as subscribers and HTTP clients see it.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ExposurePipeline.Exposure.Decisions;
+using ExposurePipeline.Exposure.Events;
 using ExposurePipeline.Exposure.Values;
 
 namespace ExposurePipeline.Exposure.Messages;
@@ -11,7 +12,7 @@ namespace ExposurePipeline.Exposure.Messages;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(JsonStringEnumConverter<Reason>), typeof(JsonStringEnumConverter<Transport>), typeof(JsonStringEnumConverter<Attribution>), typeof(JsonStringEnumConverter<TagChangeKind>), typeof(JsonStringEnumConverter<RemovalCause>),
         typeof(JsonStringEnumConverter<CauseKind>), typeof(JsonStringEnumConverter<ExposureState>), typeof(JsonStringEnumConverter<StepKind>), typeof(JsonStringEnumConverter<RecommendationChangeKind>),
-        typeof(JsonStringEnumConverter<Unattributed>)])]
+        typeof(JsonStringEnumConverter<Unattributed>), typeof(JsonStringEnumConverter<ExposureVerdict>), typeof(JsonStringEnumConverter<ConfiguredStatus>), typeof(JsonStringEnumConverter<ConfiguredWidth>)])]
 [JsonSerializable(typeof(Machine))]
 [JsonSerializable(typeof(IReadOnlyList<Machine>))]
 [JsonSerializable(typeof(Summary))]

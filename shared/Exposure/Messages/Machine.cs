@@ -67,6 +67,12 @@ public sealed record Machine
     /// <summary>The device that inherited this one.</summary>
     public string? MergedIntoDeviceId { get; init; }
 
+    /// <summary>What observation and configuration say together.</summary>
+    public ExposureVerdict Verdict { get; init; }
+
+    /// <summary>What its cloud's configuration says; null where that is not known.</summary>
+    public ConfiguredExposureView? ConfiguredExposure { get; init; }
+
     /// <summary>Whether the device carries the tag.</summary>
     public required bool IsInternetFacing { get; init; }
 
@@ -141,6 +147,8 @@ public sealed record Machine
             IpAddresses = [.. Addresses(state, AddressRelation.Interface).Order().Select(a => new MachineAddress(a.ToString()))],
             CloudResourceId = profile?.CloudResourceId,
             MergedIntoDeviceId = status.MergedInto?.Value,
+            Verdict = exposure.Verdict,
+            ConfiguredExposure = ConfiguredExposureView.Of(exposure.Configured),
             IsInternetFacing = status.IsInternetFacing,
             InternetFacingReasons = status.Reasons,
             InternetFacingSince = status.IsInternetFacing ? record.Published.Since?.UtcDateTime : null,
@@ -154,7 +162,7 @@ public sealed record Machine
             InaccuracyReports = InaccuracyReportView.Of(state.Disputes),
             OffboardedAt = state.OffboardedAt?.UtcDateTime,
             EvidenceCount = state.Evidence.EstimateDistinct,
-            Evidence = EvidenceView.Of(exposure.Causes, policy),
+            Evidence = EvidenceView.Of(exposure.Causes, exposure.Configured, policy),
             AcceptedEvidence = EvidenceView.Of(status.Accepted, state, policy),
         };
     }

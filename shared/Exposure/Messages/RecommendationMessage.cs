@@ -24,7 +24,7 @@ public static class RecommendationMessage
             "1.0", id, $"/tenants/{Uri.EscapeDataString(change.Device.Tenant.Value)}", $"exposure.recommendation.{Name(change.Kind)}",
             $"/devices/{Uri.EscapeDataString(change.Device.Key)}", change.At.UtcDateTime, "application/json", Schema,
             new(Id, Title, change.Device.Key, change.State.Profile?.Value.Name, change.Kind, change.Number, change.Exposure.State,
-                [.. change.Steps.Take(EvidenceView.Limit)], EvidenceView.Of(change.Exposure.Open, occasion.Policy)));
+                [.. change.Steps.Take(EvidenceView.Limit)], EvidenceView.Of(change.Exposure.Open, change.Exposure.Configured, occasion.Policy)));
         return new(
             id, Channel.Recommendations, change.Device, JsonSerializer.SerializeToUtf8Bytes(body, ExposureJson.Relaxed.RecommendationEvent),
             Properties(change, occasion), occasion.Now, occasion.Enqueued)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ExposurePipeline.Exposure.Decisions;
+using ExposurePipeline.Exposure.Events;
 using ExposurePipeline.Exposure.Ports;
 using ExposurePipeline.Exposure.Values;
 
@@ -8,7 +9,7 @@ namespace ExposurePipeline.Exposure.Messages;
 
 /// <summary>One entry of a device's timeline.</summary>
 /// <param name="At">The effective moment, UTC.</param>
-/// <param name="Kind"><c>added</c>, <c>removed</c>, <c>evidence</c>, <c>recommendation</c>, <c>reported</c>, <c>reviewed</c>, <c>merged</c>, <c>offboarded</c>.</param>
+/// <param name="Kind"><c>added</c>, <c>removed</c>, <c>evidence</c>, <c>recommendation</c>, <c>reported</c>, <c>reviewed</c>, <c>merged</c>, <c>offboarded</c>, <c>configured</c>.</param>
 /// <param name="Text">What happened, as a sentence.</param>
 public sealed record TimelineEntry(DateTime At, string Kind, string Text)
 {
@@ -36,6 +37,9 @@ public sealed record TimelineEntry(DateTime At, string Kind, string Text)
     /// <summary>What they wrote.</summary>
     public string? Comment { get; init; }
 
+    /// <summary>What configuration now says of the device.</summary>
+    public ConfiguredExposureView? Configured { get; init; }
+
     /// <summary>The entry as it is kept.</summary>
     public HistoryEntry On(EntityId device, string key) =>
         new(device, new(At, TimeSpan.Zero), Kind, key, JsonSerializer.SerializeToUtf8Bytes(this, ExposureJson.Relaxed.TimelineEntry));
@@ -53,6 +57,19 @@ public sealed record TimelineEntry(DateTime At, string Kind, string Text)
         Cause = change.Cause,
         Reasons = change.Status.Reasons,
     }.On(change.Device, change.Episode.ToString("d8", CultureInfo.InvariantCulture));
+
+    /// <summary>Configuration that came to another status.</summary>
+    public static TimelineEntry Of(ConfigurationJudged judged) => new(judged.At.UtcDateTime, "configured", judged.Status switch
+    {
+        ConfiguredStatus.Reachable when judged.Width is ConfiguredWidth.Trusted => "The cloud configuration lets trusted sources alone reach this device.",
+        ConfiguredStatus.Reachable => "The cloud configuration lets the internet reach this device.",
+        ConfiguredStatus.NotReachable => "The cloud configuration does not let the internet reach this device.",
+        ConfiguredStatus.Gone => "The cloud resource of this device was deleted.",
+        _ => "Whether the cloud configuration lets the internet reach this device is not known: something that decides was not read.",
+    })
+    {
+        Configured = ConfiguredExposureView.Of(judged),
+    };
 
     private static string Sentence(RemovalCause? cause) => cause switch
     {

@@ -16,6 +16,7 @@ internal static class AddressLayout
         w.Rows("h", state.Holders.Items, h => Write(w, h.Key, h.Value, HolderSlot));
         w.Rows("g", state.Guests.Items, g => Write(w, g.Key, g.Value, GuestSlot));
         NetworkLayout.Write(w, state);
+        CloudLayout.Write(w, state);
         w.Rows<bool>("n", record.IsIndexed ? [true] : [], n => w.Flag(n));
     }
 
@@ -32,6 +33,7 @@ internal static class AddressLayout
                 "c" => (state with { Accepted = AcceptedMap.Of(r.Rows(NetworkLayout.ReadAccepted), default) }, isIndexed),
                 "l" => (state with { Paths = PathMap.Of(r.Rows(NetworkLayout.ReadPath), default) }, isIndexed),
                 "f" => (state with { Forwarded = ForwardedMap.Of(r.Rows(NetworkLayout.ReadForwarded), default) }, isIndexed),
+                "a" => (state with { Assets = AssetMap.Of(r.Rows(CloudLayout.ReadAsset), default) }, isIndexed),
                 "q" => (state with { Probes = ProbeSeenMap.Of(r.Rows(NetworkLayout.ReadProbe), default) }, isIndexed),
                 "n" => (state, r.Rows(ReadFlag)[0]),
                 _ => throw r.Unexpected(),

@@ -34,6 +34,9 @@ public sealed record AddressState : IJoin<AddressState>
     /// <summary>Devices that reach the internet through the address.</summary>
     public GuestMap Guests { get; init; } = GuestMap.Empty;
 
+    /// <summary>Assets to which clouds' configuration leads from here.</summary>
+    public AssetMap Assets { get; init; } = AssetMap.Empty;
+
     /// <summary>What one observation says; empty for observations about devices.</summary>
     public static AddressState Of(Observation observation, TimeSpan resolution) => observation switch
     {
@@ -42,6 +45,7 @@ public sealed record AddressState : IJoin<AddressState>
         PathMapped mapped => Empty with { Paths = PathMap.Of(State.Paths.Bound(mapped.Path), mapped.Seen) },
         AnswerForwarded seen => Empty with { Forwarded = ForwardedMap.Of(new(seen.Reason, seen.Public, new(seen.Transport, seen.Port)), State.Forwarded.Of(seen, resolution)) },
         ProbeSeen probe => Empty with { Probes = ProbeSeenMap.Of(new(probe.Device, probe.Transport, probe.Local), Sightings.Own(probe.Seen, resolution)) },
+        AssetBehind asset => Empty with { Assets = AssetMap.Of(AssetKey.Of(asset), Lease.Of(asset)) },
         DeviceBehind { Relation: AddressRelation.Interface } behind => Empty with { Holders = HolderMap.Of(behind.Device, Occupant.Of(behind)) },
         DeviceBehind behind => Empty with { Guests = GuestMap.Of(behind.Device, Occupant.Of(behind)) },
         _ => Empty,
@@ -62,6 +66,7 @@ public sealed record AddressState : IJoin<AddressState>
             Probes = Probes.Join(other.Probes, resolution),
             Holders = Holders.Join(other.Holders, resolution),
             Guests = Guests.Join(other.Guests, resolution),
+            Assets = Assets.Join(other.Assets, resolution),
         };
         return Equals(joined) ? this : joined;
     }
@@ -78,6 +83,7 @@ public sealed record AddressState : IJoin<AddressState>
             Probes = Probes.Where(s => s.Last >= before),
             Holders = Holders.Where(h => h.Seen.Last >= before),
             Guests = Guests.Where(g => g.Seen.Last >= before),
+            Assets = Assets.Where(a => a.Last >= before),
         };
         return Equals(kept) ? this : kept;
     }

@@ -24,6 +24,7 @@ internal static class DeviceLayout
             w.Sighting(q.Value);
         });
         CareLayout.Write(w, state);
+        CloudLayout.Write(w, state);
         w.Rows("p", Present(state.Profile), p => Write(w, p));
         w.Rows("m", Present(state.MergedInto), m =>
         {
@@ -47,6 +48,7 @@ internal static class DeviceLayout
                 "q" => (state with { Probes = ProbeMap.Of(r.Rows(ReadProbe), default) }, published),
                 "f" => (state with { Forwards = ForwardMap.Of(r.Rows(CareLayout.ReadForward), default) }, published),
                 "w" => (state with { Firewall = CareLayout.ReadFirewall(ref r) }, published),
+                "c" => (state with { Configuration = CloudLayout.ReadConfiguration(ref r) }, published),
                 "d" => (state with { Disputes = DisputeMap.Of(r.Rows(CareLayout.ReadDispute), default) }, published),
                 "x" => (state with { OffboardedAt = r.Rows(ReadTime)[0] }, published),
                 "p" => (state with { Profile = r.Rows(ReadProfile)[0] }, published),

@@ -48,6 +48,12 @@ public sealed record DeviceState : IJoin<DeviceState>
     /// <summary>The device that inherited this one.</summary>
     public MergeRegister? MergedInto { get; init; }
 
+    /// <summary>What its cloud's configuration last said; also that it is gone, so that what comes late does not bring it back.</summary>
+    public ConfigurationRegister? Configuration { get; init; }
+
+    /// <summary>Whether nothing is known but what configuration says: an asset that no device reported, and nothing was seen of.</summary>
+    public bool IsConfiguredOnly => Configuration is not null && Equals(new DeviceState { MergedInto = MergedInto, Configuration = Configuration });
+
     /// <summary>Whether nothing is known but that this is another name of the device it was merged into.</summary>
     public bool IsAlias => MergedInto is { } heir && Equals(new DeviceState { MergedInto = heir });
 
@@ -62,6 +68,7 @@ public sealed record DeviceState : IJoin<DeviceState>
         ProbeReceived probe => Empty with { Probes = ProbeMap.Of(new(probe.Transport, probe.Local), Sightings.Own(probe.Seen, resolution)) },
         PortForwarded forward => Empty with { Forwards = ForwardMap.Of(new(Paths.Bound(forward.Path), forward.Address), Sightings.Own(forward.Seen, resolution)) },
         FirewallSeen firewall => Empty with { Firewall = State.Firewall.Of(firewall) },
+        ConfigurationJudged judged => Empty with { Configuration = Configurations.Of(judged) },
         DeviceOffboarded offboarded => Empty with { OffboardedAt = offboarded.At },
         InaccuracyReported report => Empty with { Disputes = DisputeMap.Of(report.Report, Dispute.Of(report)) },
         InaccuracyReviewed review => Empty with { Disputes = DisputeMap.Of(review.Report, Dispute.Of(review)) },
@@ -87,6 +94,7 @@ public sealed record DeviceState : IJoin<DeviceState>
             OffboardedAt = Latest(OffboardedAt, other.OffboardedAt),
             Profile = Registers.Join(Profile, other.Profile, resolution),
             MergedInto = Registers.Join(MergedInto, other.MergedInto, resolution),
+            Configuration = Registers.Join(Configuration, other.Configuration, resolution),
         };
         return Equals(joined) ? this : joined;
     }
@@ -104,6 +112,7 @@ public sealed record DeviceState : IJoin<DeviceState>
             Forwards = Forwards.Where(s => s.Last >= before),
             Firewall = Firewall?.At >= before ? Firewall : null,
             Disputes = Disputes.Where(d => d.Last >= before),
+            Configuration = Configuration is { Value.Status: ConfiguredStatus.Gone } gone && gone.At < before ? null : Configuration,
         };
         return Equals(kept) ? this : kept;
     }

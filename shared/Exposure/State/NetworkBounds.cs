@@ -92,7 +92,7 @@ public readonly record struct ProbeKey(DeviceId Device, Transport Transport, End
 public readonly struct ProbeSeenBound : IBound<ProbeKey>
 {
     /// <inheritdoc/>
-    public static int Capacity => 48;
+    public static int Capacity => 32;
 
     /// <inheritdoc/>
     public static ulong Hash(ProbeKey key) => StableHashes.Of(new ListenerKey(key.Transport, key.Local)) ^ StableHash.Of(key.Device.Value);

@@ -69,12 +69,12 @@ internal sealed class StateWriter : IDisposable
     public void Text(string? value) => json.WriteStringValue(value);
 
     /// <summary>
-    /// An identifier, which must not be shortened. Where escapes would make it longer than three bytes a character, its UTF-16 units in
-    /// Base64 are shorter.
+    /// An identifier, which must not be shortened. Where most of its characters take three bytes or more, its UTF-16 units in Base64 are
+    /// shorter.
     /// </summary>
     public void Id(string id)
     {
-        if (BoundedText.EncodedLength(id) <= 3 * id.Length)
+        if (3 * BoundedText.EncodedLength(id) <= 8 * id.Length)
         {
             Text(id);
             return;

@@ -52,6 +52,9 @@ public sealed class JoinLawTests
         Proof(StateSamples.OfAddress.Many().Select(o => StateSamples.AddressOf(o, Quarter).Paths)),
         Proof(StateSamples.OfAddress.Many().Select(o => StateSamples.AddressOf(o, Quarter).Forwarded)),
         Proof(StateSamples.OfAddress.Many().Select(o => StateSamples.AddressOf(o, Quarter).Probes)),
+        Proof(StateSamples.Judged.Select(Configurations.Of)),
+        Proof(StateSamples.Asset.Select(Lease.Of)),
+        Proof(StateSamples.OfAddress.Many().Select(o => StateSamples.AddressOf(o, Quarter).Assets)),
     }.ToDictionary(p => p.Key, p => p.Value);
 
     public static TheoryData<string> Types => [.. Proofs.Keys.Select(Title)];
@@ -63,7 +66,7 @@ public sealed class JoinLawTests
     [Fact]
     public void the_laws_are_proved_for_every_state_type()
     {
-        var members = new[] { typeof(DeviceState), typeof(AddressState), typeof(ExposurePipeline.Exposure.State.Evidence), typeof(ExposurePipeline.Exposure.State.Listener), typeof(ExposurePipeline.Exposure.State.Answer), typeof(Occupant), typeof(Dispute), typeof(Accepted), typeof(Forwarded) }
+        var members = new[] { typeof(DeviceState), typeof(AddressState), typeof(ExposurePipeline.Exposure.State.Evidence), typeof(ExposurePipeline.Exposure.State.Listener), typeof(ExposurePipeline.Exposure.State.Answer), typeof(Occupant), typeof(Dispute), typeof(Accepted), typeof(Forwarded), typeof(Lease) }
             .SelectMany(t => t.GetProperties().Where(p => p.GetMethod!.IsStatic is false).Select(p => p.PropertyType).Append(t))
             .Where(t => t.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IJoin<>)));
         Assert.Empty(members.Distinct().Except(Proofs.Keys));
@@ -82,6 +85,7 @@ public sealed class JoinLawTests
         Assert.Contains(addresses, a => a.Probes.IsFull && a.Forwarded.IsFull);
         Assert.Contains(devices, d => d.Probes.IsFull && d.Forwards.IsFull);
         Assert.Contains(devices, d => d.Disputes.IsFull);
+        Assert.Contains(addresses, a => a.Assets.IsFull);
     }
 
     private static Gen<T> Of<T>(Gen<Observation> observations)

@@ -25,6 +25,7 @@ internal static class LargestState
                 .Append(new FirewallSeen([.. Enumerable.Range(0, 60).Select(_ => new AllowingRule(Long, Transport.Udp, 65_000, 65_000, Long))], Late, Long))
                 .Append(new DeviceOffboarded(Early))
                 .Concat(Enumerable.Range(0, 20).SelectMany(Dispute))
+                .Append(new ConfigurationJudged(Long, ConfiguredStatus.Reachable, ConfiguredWidth.Trusted, [.. Ports], [.. Ports], [.. Names, .. Names], IsComplete: true, Late))
                 .Append(new ProfileSeen(Profile, Late))
                 .Append(new DeviceMerged(new(new('\u0001', DeviceId.MaxLength)), Late)),
             TimeSpan.Zero),
@@ -35,6 +36,8 @@ internal static class LargestState
             .Concat(Enumerable.Range(0, 60).SelectMany(i => Enum.GetValues<AddressRelation>().Select(r => Behind(i, r))))
             .Concat(Enumerable.Range(0, 80).SelectMany(i => Names.Select(n => new ConnectionAccepted(Transport.Udp, (ushort)(65_000 + i), Always, [.. Enumerable.Range(0, 20).Select(Address)], n))))
             .Concat(Enumerable.Range(0, 80).Select(i => new PathMapped(Path(i), Always)))
+            .Concat(Enumerable.Range(0, 60).SelectMany(i => new[] { false, true }.Select(ended => new AssetBehind(
+                new($"{(char)('一' + i)}{new string('日', DeviceId.MaxLength - 1)}"), new(Transport.Udp, 65_000, 65_535, 65_000, IsOwn: true, Long), Always, ended))))
             .Concat(Enumerable.Range(0, 60).Select(i => new ProbeSeen(new($"{i}{new string('日', DeviceId.MaxLength - 2)}"), Transport.Udp, Endpoint(i), Always)))
             .Concat(Enumerable.Range(0, 80).SelectMany(i => Names.Select(n => new AnswerForwarded(Endpoint(i), Transport.Udp, (ushort)(65_000 + i), Always, Reason.ExternalNetworkConnection, n, n, n)))),
         TimeSpan.Zero);
@@ -45,6 +48,8 @@ internal static class LargestState
 
     private static DeviceProfile Profile => new(
         Long, Long, Long, Long, Long, Long, Long, Long, Long, Long, [.. Enumerable.Range(0, 40).Select(i => $"{i}{Long}")], Long, false, long.MinValue);
+
+    private static IEnumerable<ReachedPorts> Ports => Enumerable.Range(0, 60).Select(i => new ReachedPorts(Transport.Udp, (ushort)(65_000 + i), 65_535));
 
     private static ForwardingPath Path(int number) => new(Transport.Udp, (ushort)(65_000 + number), 65_535, Endpoint(number), Long);
 

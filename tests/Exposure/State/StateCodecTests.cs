@@ -48,6 +48,7 @@ public sealed class StateCodecTests
         var state = LargestState.Device.State;
         Assert.True(state.Evidence.IsFull && state.Listeners.IsFull && state.Addresses.IsFull && state.Probes.IsFull && state.Forwards.IsFull && state.Disputes.IsFull);
         Assert.Equal(Firewall.MaxRules, state.Firewall!.Value.Rules.Count);
+        Assert.Equal((Configurations.MaxPorts, Configurations.MaxPorts, Configurations.MaxWays, false), (state.Configuration!.Value.Ports.Count, state.Configuration.Value.LocalPorts.Count, state.Configuration.Value.Ways.Count, state.Configuration.Value.IsComplete));
         Assert.All(state.Evidence.Items, e => Assert.Equal((RemoteBound.Capacity, NameBound.Capacity, NameBound.Capacity, 31), (e.Value.Remotes.Count, e.Value.Scanners.Count, e.Value.Sources.Count, e.Value.Rules.Bits)));
     }
 
@@ -58,7 +59,7 @@ public sealed class StateCodecTests
     public void the_largest_address_is_really_full()
     {
         var state = LargestState.AddressState;
-        Assert.True(state.Answers.IsFull && state.Holders.IsFull && state.Guests.IsFull && state.Accepted.IsFull && state.Paths.IsFull && state.Forwarded.IsFull && state.Probes.IsFull);
+        Assert.True(state.Answers.IsFull && state.Holders.IsFull && state.Guests.IsFull && state.Accepted.IsFull && state.Paths.IsFull && state.Forwarded.IsFull && state.Probes.IsFull && state.Assets.IsFull);
         Assert.All(state.Guests.Items, g => Assert.True(g.Value.Ports.IsFull));
     }
 
@@ -78,6 +79,8 @@ public sealed class StateCodecTests
     [InlineData("{\"v\":2")] // cut off
     [InlineData("{\"v\":2,\"zz\":[]}")] // a member of another layout
     [InlineData("{\"v\":2,\"r\":[[0,9223372036854775807,0]]}")] // beyond the calendar
+    [InlineData("{\"v\":2,\"c\":[]}")] // ports of no judgement
+    [InlineData("{\"v\":2,\"c\":[[9223372036854775807,\"vm\",2,0,1,[]]]}")] // judged beyond the calendar
     [InlineData("not json")]
     public void unreadable_state_is_refused_by_position(string text)
     {
@@ -96,6 +99,7 @@ public sealed class StateCodecTests
     [InlineData("{\"v\":2,\"l\":[[6,8443,8450,\"10.0.0.7:443\",\"dnat\",9223372036854775807,0]]}")] // a path
     [InlineData("{\"v\":2,\"f\":[[0,\"45.0.0.9:8443\",443,9223372036854775807,0,[],[],[]]]}")] // what it forwards
     [InlineData("{\"v\":2,\"q\":[[\"d1\",6,\"10.0.0.7:443\",9223372036854775807,0]]}")] // a probe
+    [InlineData("{\"v\":2,\"a\":[[\"vm\",6,80,80,8080,0,\"lb\",17723664000000000,9223372036854775807,null]]}")] // an asset
     public void an_address_with_absurd_times_is_refused_by_position(string text)
     {
         var fault = Assert.Throws<InvalidDataException>(() => StateCodec.DecodeAddress(Encoding.UTF8.GetBytes(text)));
@@ -121,6 +125,7 @@ public sealed class StateCodecTests
                     new DeviceOffboarded(Noon.AddDays(-2)),
                     new InaccuracyReported("r1", new(Transport.Tcp, 443), "not facing", "a test", "a@b.c", "ann", Noon),
                     new InaccuracyReviewed("r1", true, Noon.AddDays(1), "right", "bob", Noon),
+                    new ConfigurationJudged("/subscriptions/s/vm", ConfiguredStatus.Reachable, ConfiguredWidth.Wide, [new(Transport.Tcp, 80, 80)], [new(Transport.Tcp, 8080, 8080)], ["load balancer lb"], true, Noon),
                 ],
                 TimeSpan.FromMinutes(15)),
             new(2, true, Noon, Noon.AddDays(-1)) { IsIndexed = true, Recommendation = 1, IsRecommended = true, Steps = "abc" });
@@ -132,6 +137,7 @@ public sealed class StateCodecTests
                 new PathMapped(new(Transport.Tcp, 8443, 8450, new(Ip("10.0.0.7"), 443), "dnat 8443"), Sighting.At(Noon)),
                 new AnswerForwarded(new(Ip("45.0.0.9"), 8443), Transport.Tcp, 443, Sighting.At(Noon), Reason.PublicScan, "nmap", "nmap", "dnat 8443"),
                 new ProbeSeen(new("d1"), Transport.Tcp, new(Ip("10.0.0.7"), 443), Sighting.At(Noon)),
+                new AssetBehind(new("vm"), new(Transport.Tcp, 80, 80, 8080, false, "lb rule web"), Sighting.At(Noon), false),
             ],
             TimeSpan.FromMinutes(15));
         Golden.Matches(

@@ -147,12 +147,40 @@ public static class StateSamples
             new AnswerForwarded(local, path.Transport, (ushort)port, seen, reason, reason is Reason.PublicScan ? name : null, name, path.Rule))
         select pick;
 
+    public static Gen<ReachedPorts> Ports { get; } =
+        from transport in Gen.Elements(Enum.GetValues<Transport>())
+        from port in Gen.Choose(0, 9)
+        from more in Gen.Elements(0, 0, 5)
+        select new ReachedPorts(transport, (ushort)port, (ushort)(port + more));
+
+    public static Gen<ConfigurationJudged> Judged { get; } =
+        from at in Moment
+        from asset in Gen.Elements("vm", "i-1")
+        from status in Gen.Elements(Enum.GetValues<ConfiguredStatus>())
+        from width in Optional(Gen.Elements(Enum.GetValues<ConfiguredWidth>()))
+        from ports in Gen.Frequency((6, Ports.ListOf()), (1, Ports.ListOf(40)))
+        from local in Ports.ListOf()
+        from ways in Gen.Elements("by the front door", new string('w', 400)).ListOf()
+        from isComplete in Gen.Elements(true, false)
+        select new ConfigurationJudged(asset, status, width, [.. ports], [.. local], [.. ways], isComplete, at);
+
+    public static Gen<AssetBehind> Asset { get; } =
+        from device in Device
+        from transport in Optional(Gen.Elements(Enum.GetValues<Transport>()))
+        from port in Gen.Choose(0, 9)
+        from inner in Optional(Gen.Choose(0, 2).Select(n => (ushort)n))
+        from isOwn in Gen.Elements(true, false)
+        from rule in Gen.Elements("lb", "a rule that is longer than what state keeps of it, as the names of rules of load balancers in large clouds may well be")
+        from seen in Seen
+        from ended in Gen.Elements(true, false, false)
+        select new AssetBehind(device, new(transport, (ushort)port, (ushort)(port + 3), inner, isOwn, rule), seen, ended);
+
     public static Gen<Observation> OfDevice { get; } = Gen.Frequency(
         (10, Evidence.Select(o => (Observation)o)), (6, Listener.Select(o => (Observation)o)), (4, OwnAddress.Select(o => (Observation)o)),
-        (1, Profile.Select(o => (Observation)o)), (1, Merge.Select(o => (Observation)o)), (6, Care));
+        (1, Profile.Select(o => (Observation)o)), (1, Merge.Select(o => (Observation)o)), (6, Care), (1, Judged.Select(o => (Observation)o)));
 
     public static Gen<Observation> OfAddress { get; } = Gen.Frequency(
-        (2, Answer.Select(o => (Observation)o)), (1, Behind.Select(o => (Observation)o)), (3, OfNetwork));
+        (2, Answer.Select(o => (Observation)o)), (1, Behind.Select(o => (Observation)o)), (3, OfNetwork), (1, Asset.Select(o => (Observation)o)));
 
     /// <summary>Few observations as often as more than any bound holds.</summary>
     public static Gen<Observation[]> Many(this Gen<Observation> one) => Gen.OneOf(one.ListOf().Select(l => l.ToArray()), one.ArrayOf(180));

@@ -35,6 +35,8 @@ public sealed class IndexOnlyTests
     [InlineData("internetFacingTransports/any(t: t eq 'Udp')")]
     [InlineData("internetFacingCauses/any(c: c eq 'Unexpected')")]
     [InlineData("exposureState eq 'Exposed'")]
+    [InlineData("verdict eq 'Confirmed'")]
+    [InlineData("verdict eq 'Contradiction' or 'Observed' eq verdict")]
     public async Task a_filter_on_the_exposed_reads_the_index_only(string filter)
     {
         await FillAsync();
@@ -61,6 +63,10 @@ public sealed class IndexOnlyTests
     [InlineData("?$filter=isInternetFacing eq false")]
     [InlineData("?$filter=isInternetFacing or osPlatform eq 'Linux'")]
     [InlineData("?$filter=exposureState eq 'NotApplicable'")]
+    [InlineData("?$filter=verdict eq 'Predicted'")] // nothing was seen of it
+    [InlineData("?$filter=verdict eq 'Confirmed' or verdict eq 'Unknown'")]
+    [InlineData("?$filter=verdict ne 'NotExposed'")]
+    [InlineData("?$filter=configuredStatus eq 'Reachable'")] // says nothing of what was seen
     public async Task only_what_the_index_cannot_answer_reads_the_fleet(string query)
     {
         await FillAsync();

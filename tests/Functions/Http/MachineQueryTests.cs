@@ -57,6 +57,10 @@ public sealed class MachineQueryTests
     [InlineData("exposureState eq 'Exposed'", "jump")]
     [InlineData("exposureState eq 'NotApplicable'", "desk bare")]
     [InlineData("rbacGroupName eq 'Servers'", "jump")]
+    [InlineData("verdict eq 'Confirmed'", "web")]
+    [InlineData("verdict in ('Observed','Unknown')", "jump bare")]
+    [InlineData("configuredStatus eq 'NotReachable'", "desk")]
+    [InlineData("configuredStatus eq null", "jump bare")]
     [InlineData("offboardedAt ne null", "desk")]
     public void a_filter_selects(string filter, string expected) =>
         Assert.Equal(expected, string.Join(' ', All.Where(Read(("$filter", filter.Replace("%2B", "+", StringComparison.Ordinal))).Matches).Select(static m => m.Id)));

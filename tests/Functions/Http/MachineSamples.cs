@@ -1,4 +1,5 @@
 using ExposurePipeline.Exposure.Decisions;
+using ExposurePipeline.Exposure.Events;
 using ExposurePipeline.Exposure.Messages;
 using ExposurePipeline.Exposure.Values;
 
@@ -25,6 +26,8 @@ internal static class MachineSamples
         InternetFacingCauses = [CauseKind.IntendedService],
         ExposureState = ExposureState.Compliant,
         EvidenceCount = 3,
+        Verdict = ExposureVerdict.Confirmed,
+        ConfiguredExposure = Configured(ConfiguredStatus.Reachable),
     };
 
     public static Machine Jump { get; } = new()
@@ -43,12 +46,15 @@ internal static class MachineSamples
         ExposureState = ExposureState.Exposed,
         RbacGroupName = "Servers",
         EvidenceCount = 1,
+        Verdict = ExposureVerdict.Observed,
     };
 
-    public static Machine Desk { get; } = new() { Id = "desk", OsPlatform = "Windows11", LastSeen = Noon.AddDays(-2), MachineTags = ["prod"], IsInternetFacing = false, OffboardedAt = Noon.AddDays(-1) };
+    public static Machine Desk { get; } = new() { Id = "desk", OsPlatform = "Windows11", LastSeen = Noon.AddDays(-2), MachineTags = ["prod"], IsInternetFacing = false, OffboardedAt = Noon.AddDays(-1), Verdict = ExposureVerdict.NotExposed, ConfiguredExposure = Configured(ConfiguredStatus.NotReachable) };
 
     /// <summary>Known from a connection only: the inventory said nothing yet.</summary>
     public static Machine Bare { get; } = new() { Id = "bare", IsInternetFacing = false };
 
     public static Machine[] All { get; } = [Web, Jump, Desk, Bare];
+
+    private static ConfiguredExposureView Configured(ConfiguredStatus status) => new("vm", status, null, [], [], [], IsComplete: true, Noon);
 }
