@@ -42,10 +42,14 @@ public sealed class Assessment(
         foreach (var change in changes)
         {
             var isKnown = news.TryGetValue(change.Id, out var newer);
-            var known = isKnown ? newer.Known : heard.GetValueOrDefault(change.Id);
+            var (known, before) = isKnown ? newer : new(heard.GetValueOrDefault(change.Id), estate.Find<Resource>(change.Id));
             if ((!isKnown && !heard.ContainsKey(change.Id)) || known.IsOutdatedBy(change))
             {
-                news[change.Id] = Understand(change);
+                news[change.Id] = Understand(change, before);
+            }
+            else if (known.IsCopiedBy(change) && Contradicting(before, change) is { } both)
+            {
+                news[change.Id] = new(known with { IsContradicted = true }, both);
             }
         }
 
@@ -56,7 +60,7 @@ public sealed class Assessment(
     /// <param name="changes">One of a resource.</param>
     /// <param name="at">What time it is.</param>
     public Proposal Suppose(IEnumerable<ResourceChange> changes, DateTimeOffset at) =>
-        Suppose(changes.ToDictionary(static change => change.Id, Understand), at);
+        Suppose(changes.ToDictionary(static change => change.Id, change => Understand(change, estate.Find<Resource>(change.Id))), at);
 
     /// <summary>Makes it so.</summary>
     /// <param name="proposal">Of this assessment, with nothing accepted since it was made.</param>
@@ -82,12 +86,23 @@ public sealed class Assessment(
     }
 
     // At once, so that no body is kept: the text of an estate is several times as large as what it says about exposure.
-    private News Understand(ResourceChange change) => new(new(change.Kind, change.Version), change.Kind switch
+    private News Understand(ResourceChange change, Resource? before) => new(new(change.Kind, change.Version), change.Kind switch
     {
         ChangeKind.Present => read(change),
-        ChangeKind.Unread => new UnreadResource(change.Id, change.Type),
+        ChangeKind.Unread => new UnreadResource(change.Id, change.Type) { Copies = CopiesOf(before) },
         _ => null,
     });
+
+    // What an unread resource named before is remembered: by that, what depends on it is found.
+    private static IReadOnlyList<Resource> CopiesOf(Resource? before) => before switch
+    {
+        null => [],
+        UnreadResource unread => unread.Copies,
+        var known => [known],
+    };
+
+    private UnreadResource? Contradicting(Resource? known, ResourceChange copy) =>
+        known is not null && read(copy) is { } other ? Contradiction.Between(known, other, copy) : null;
 
     private Judged Judge(ResourceId asset, Overlay overlay, DateTimeOffset at)
     {

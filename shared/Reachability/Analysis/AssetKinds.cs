@@ -61,6 +61,6 @@ public static class AssetKinds
     /// <summary>The verdict of a resource, unknown for an asset whose body was not read; null when it is of no kind that is analysed.</summary>
     /// <inheritdoc cref="IAssetAnalysis.Analyse" path="/param"/>
     public static Verdict? Analyse(Resource resource, IEstate estate, DateTimeOffset at, InternetSources internet) => resource is UnreadResource unread
-        ? All.Any(kind => kind.Kind.Type.Equals(unread.Type, StringComparison.OrdinalIgnoreCase)) ? new(unread.Id, [], [$"{unread.Id} was not read."]) : null
+        ? All.Any(kind => kind.Kind.Type.Equals(unread.Type, StringComparison.OrdinalIgnoreCase)) ? new(unread.Id, [], [$"{unread.Reason}."]) : null
         : All.Select(kind => kind.Analyse(resource, estate, at, internet)).FirstOrDefault(static verdict => verdict is not null);
 }

@@ -26,20 +26,20 @@ public sealed class AssessmentTests
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(Any.ListOf().ToArbitrary(), changes =>
         {
             var stepwise = ToyCloud.Assessment();
-            var resources = new Dictionary<ResourceId, ResourceChange>();
+            var effective = new List<ResourceChange>();
             foreach (var change in changes)
             {
                 var proposal = stepwise.Propose([change], Now);
                 if (proposal.Examined > 0)
                 {
-                    resources[change.Id] = change;
+                    effective.Add(change);
                 }
 
                 stepwise.Accept(proposal);
             }
 
             var anew = ToyCloud.Assessment();
-            anew.Accept(anew.Propose(resources.Values, Now));
+            anew.Accept(anew.Propose(effective, Now));
             return Told(stepwise) == Told(anew);
         }));
 

@@ -25,6 +25,7 @@ public static class VpcSteps
     /// <summary>Through the network ACL of a place, and its answers out again.</summary>
     public static PathBuilder ThroughNetworkAcl(this PathBuilder path, VpcPlace place, IEstate estate) => NetworkAcl.Of(place, estate) switch
     {
+        _ when Unread<NetworkAcl>(place, estate) is { } unread => path.Unread($"{unread.Id}", "network ACL", unread.Reason),
         [var acl] => path.Through(acl.Inbound, $"{acl.Id}", "network ACL, inbound").Through(acl.Answers, $"{acl.Id}", "network ACL, answers outbound"),
         [] => path.DefaultOrUnread(place, estate, "network ACL", "lets everything through"),
         [var one, var other, ..] => path.Unread($"{one.Id}", "network ACL", $"{one.Id} and {other.Id} both claim {place.Subnet ?? place.Vpc}"),
@@ -41,7 +42,7 @@ public static class VpcSteps
         null => path.Unread($"{owner}", "security groups", $"the security groups of {owner} were not told"),
         [] => path.Only(FlowSet.All, $"{owner}", "security groups", "it has none, so that none filters"),
         [var one] when estate.Find<SecurityGroup>(one) is { } group => path.Through(group.RulesFor(caller, estate), $"{one}", "security group"),
-        [var one] => path.Unread($"{one}", "security group", $"security group {one} was not read"),
+        [var one] => path.Unread($"{one}", "security group", $"security group {estate.WhyUnread(one)}"),
         _ => path.Through(SecurityGroup.ListOf($"security groups of {owner}", groups.SelectMany(id => RulesOf(id, caller, estate))), string.Join(", ", groups), "security groups"),
     };
 
@@ -56,7 +57,7 @@ public static class VpcSteps
         this PathBuilder path, IReadOnlyList<ResourceId>? groups, IpAddress target, IReadOnlyList<ResourceId>? targetGroups, IEstate estate) => groups is null or []
         ? path
         : path.Through(
-            SecurityGroup.ListOf("outbound rules", groups.SelectMany(id => estate.Find<SecurityGroup>(id)?.Outbound.Select(rule => rule.Towards(id, target, targetGroups, estate)) ?? [new($"{id} was not read", Allows: true, FlowSet.Empty, FlowSet.All)])),
+            SecurityGroup.ListOf("outbound rules", groups.SelectMany(id => estate.Find<SecurityGroup>(id)?.Outbound.Select(rule => rule.Towards(id, target, targetGroups, estate)) ?? [new(estate.WhyUnread(id), Allows: true, FlowSet.Empty, FlowSet.All)])),
             string.Join(", ", groups),
             "security groups, outbound");
 
@@ -72,15 +73,25 @@ public static class VpcSteps
 
     private static IEnumerable<Rule> RulesOf(ResourceId id, Caller caller, IEstate estate) => estate.Find<SecurityGroup>(id) is { } group
         ? group.Inbound.Select(permission => permission.For(id, caller, estate))
-        : [new($"{id} was not read", Allows: true, FlowSet.Empty, FlowSet.All)];
+        : [new(estate.WhyUnread(id), Allows: true, FlowSet.Empty, FlowSet.All)];
 
     private static PathBuilder ThroughInternetGateway(this PathBuilder path, VpcPlace place, IEstate estate) => RouteTable.Of(place, estate) switch
     {
+        _ when Unread<RouteTable>(place, estate) is { } unread => path.Unread($"{unread.Id}", "route table", unread.Reason),
         [var table] when Appliance(table, place, estate) is { } found => path.Unread($"{found.Table}", "gateway route table", $"{found.Gateway} sends what comes in to {found.Target} first, whose rules are not known"),
         [var table] => path.ThroughGatewaysOf(table, place, estate).Through(table.ToInternet(estate), $"{table.Id}", "route table"),
         [] => path.DefaultOrUnread(place, estate, "route table", "leads to an internet gateway"),
         [var one, var other, ..] => path.Unread($"{one.Id}", "route table", $"{one.Id} and {other.Id} both claim {place.Subnet ?? place.Vpc}"),
     };
+
+    // What was this subnet's own when it was last understood may still be; what was its VPC's, where the subnet has none of its own.
+    private static UnreadResource? Unread<T>(VpcPlace place, IEstate estate)
+        where T : Resource
+    {
+        var own = place.Subnet is { } subnet ? estate.UnreadNaming<T>(subnet).FirstOrDefault() : null;
+        return own ?? (place.Vpc is not { } vpc || (place.Subnet is { } known && estate.Naming<T>(known).Any()) ? null
+            : estate.UnreadNaming<T>(vpc).FirstOrDefault(static unread => unread.Copies.Any(static copy => copy is RouteTable { IsMain: true } or NetworkAcl { IsDefault: true })));
+    }
 
     // A VPC has one internet gateway at most; routes to others lead nowhere.
     private static PathBuilder ThroughGatewaysOf(this PathBuilder path, RouteTable table, VpcPlace place, IEstate estate)

@@ -42,14 +42,16 @@ internal static class InterfaceFirewall
 
     private static EffectivePolicies? Effective(GuardedInterface here, IEstate estate) => estate.Find<EffectivePolicies>(here.Network.EffectivePolicies);
 
+    // A rule that changed and was not read may have any place, and be for any instance.
     private static IEnumerable<Rule> Classic(GuardedInterface here, IEstate estate, bool mayBeNone)
     {
         var read = estate.Naming<Firewall>(here.Network.Firewalls).ToArray();
-        return read.Length == 0 && !mayBeNone ? Unread($"no firewall rule of {here.Network} was read") : read
+        Rule[] unread = [.. estate.UnreadNaming<Firewall>(here.Network.Firewalls).SelectMany(static rule => Unread(rule.Reason))];
+        return read.Length == 0 && unread.Length == 0 && !mayBeNone ? Unread($"no firewall rule of {here.Network} was read") : unread.Concat(read
             .Where(here.IsTargetOf)
             .OrderBy(static firewall => firewall.Priority)
             .ThenBy(static firewall => firewall.Allows)
-            .Select(firewall => Arriving(firewall, here));
+            .Select(firewall => Arriving(firewall, here)));
     }
 
     private static Rule Arriving(Firewall firewall, GuardedInterface here)

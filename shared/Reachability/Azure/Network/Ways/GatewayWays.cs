@@ -16,7 +16,7 @@ internal static class GatewayWays
     public static IEnumerable<Arrival> To(PoolTarget target, Perimeter perimeter) => GatewaysOf(target, perimeter.Estate)
         .SelectMany(id => perimeter.Estate.Find<ApplicationGateway>(id) is { } gateway
             ? Through(gateway, target, perimeter)
-            : [new(perimeter.Start(EntranceKind.ApplicationGateway, id, null).Unread(id.Text, "application gateway", $"The application gateway {id} was not read."), false, false) { IsUnread = true }]);
+            : [new(perimeter.Start(EntranceKind.ApplicationGateway, id, null).Unread(id.Text, "application gateway", $"The application gateway {perimeter.Estate.WhyUnread(id)}."), false, false) { IsUnread = true }]);
 
     private static IEnumerable<ResourceId> GatewaysOf(PoolTarget target, IEstate estate) => target.Memberships
         .Select(static pool => ArmId.Owner(pool)).OfType<ResourceId>()

@@ -81,7 +81,7 @@ internal static class Guards
         }
         else
         {
-            way.Unread(group.Text, what, $"The network security group {group} was not read.");
+            way.Unread(group.Text, what, $"The network security group {filtered.Estate.WhyUnread(group)}.");
         }
     }
 
@@ -102,5 +102,5 @@ internal static class Guards
     private static PathBuilder Answered(PathBuilder way, Subnet? subnet, IEstate estate) =>
         subnet?.RouteTable is not { } id ? way
         : estate.Find<RouteTable>(id) is { } table ? way.Through(table.Answers, id.Text, "route of the answers")
-        : way.Unread(id.Text, "route table", $"The route table {id} was not read: where answers go is not known.");
+        : way.Unread(id.Text, "route table", $"The route table {estate.WhyUnread(id)}: where answers go is not known.");
 }

@@ -12,7 +12,7 @@ internal static class LoadBalancerWays
     public static IEnumerable<Arrival> To(PoolTarget target, Perimeter perimeter) => BalancersOf(target, perimeter.Estate)
         .SelectMany(id => perimeter.Estate.Find<LoadBalancer>(id) is { } balancer
             ? Through(balancer, target, perimeter)
-            : [new(perimeter.Start(EntranceKind.LoadBalancer, id, null).Unread(id.Text, "load balancer", $"The load balancer {id} was not read."), true, null) { IsUnread = true }]);
+            : [new(perimeter.Start(EntranceKind.LoadBalancer, id, null).Unread(id.Text, "load balancer", $"The load balancer {perimeter.Estate.WhyUnread(id)}."), true, null) { IsUnread = true }]);
 
     private static IEnumerable<ResourceId> BalancersOf(PoolTarget target, IEstate estate) => target.Memberships
         .Select(static pool => ArmId.Owner(pool)).OfType<ResourceId>()

@@ -24,7 +24,7 @@ internal sealed record Perimeter(IEstate Estate, InternetSources Internet)
         const string What = "public IP address";
         if (Estate.Find<PublicIpAddress>(id) is not { } known)
         {
-            return Start(kind, id, null).Unread(id.Text, What, $"The public IP address {id} was not read.");
+            return Start(kind, id, null).Unread(id.Text, What, $"The public IP address {Estate.WhyUnread(id)}.");
         }
 
         var way = Start(kind, id, known.Address?.ToString());

@@ -15,7 +15,7 @@ internal static class SubnetCopies
             (Subnet alone, { } other) => Newer(alone, other),
             (Subnet alone, null) => (alone, ""),
             (null, { } other) => (other, ""),
-            _ => (null, $"The subnet {id} was not read: whether it has a network security group or routes is not known."),
+            _ => (null, $"The subnet {estate.WhyUnread(id)}: whether it has a network security group or routes is not known."),
         };
     }
 

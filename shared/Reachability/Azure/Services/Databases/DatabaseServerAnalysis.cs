@@ -57,7 +57,7 @@ public abstract class DatabaseServerAnalysis(string name, string type, FlowSet l
         }
 
         // A rule that changed and was not read may let in anyone.
-        var unread = estate.Naming<UnreadResource>(server.Id).Select(static rule => new Admission($"{rule.Id}, which was not read", null));
+        var unread = estate.Naming<UnreadResource>(server.Id).Select(static rule => new Admission($"{rule.Reason},", null));
         var named = entries.Where(static entry => !entry.IsForAzure).Select(static entry => entry.Admission);
         way.Through(Admission.Only(Firewall, named.Concat(unread)), id, Firewall);
     }
