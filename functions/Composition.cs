@@ -8,8 +8,10 @@ using ExposurePipeline.Exposure.Ports;
 using ExposurePipeline.Functions.Azure;
 using ExposurePipeline.Functions.Flow;
 using ExposurePipeline.Functions.Http;
+using ExposurePipeline.Functions.Http.CloudResources;
 using ExposurePipeline.Functions.Settings;
 using ExposurePipeline.Functions.Telemetry;
+using ExposurePipeline.Reachability.Messages;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ExposurePipeline.Functions;
@@ -64,6 +66,12 @@ internal static class Composition
     public static IServiceCollection AddDecrees(this IServiceCollection services) => services
         .AddSingleton<DecreeHop>()
         .AddSingleton<InaccuracyReports>();
+
+    /// <summary>Requests in; cloud resources out, with what is configured and what was observed.</summary>
+    public static IServiceCollection AddClouds(this IServiceCollection services) => services
+        .AddSingleton(new ResourceQueries<CloudResource>(CloudResourceModel.Create))
+        .AddSingleton<CloudInventory>()
+        .AddSingleton<Suppositions>();
 
     /// <summary>Requests in; machines, findings and policies out.</summary>
     public static IServiceCollection AddHttp(this IServiceCollection services, AppSettings settings) => services

@@ -17,6 +17,9 @@ public sealed record RouteDemand(IReadOnlyList<string> Methods, bool OperatorOnl
     /// <summary>Of a route by which an operator decides something about a device.</summary>
     public static RouteDemand Decide { get; } = Report with { OperatorOnly = true };
 
+    /// <summary>Of a route that tells what would be different if cloud resources were; it changes nothing.</summary>
+    public static RouteDemand Suppose { get; } = new(["POST"], OperatorOnly: false, 1024 * 1024);
+
     /// <summary>Of a route that replaces a tenant's policy.</summary>
     public static RouteDemand ReplacePolicy { get; } = new(["PUT"], OperatorOnly: true, PolicyLimits.Document);
 }

@@ -47,7 +47,9 @@ public static class CommandLine
             WatchCommand.Create(),
             DevicesCommand.Create(),
             RejectedCommand.Create(),
+            ResourcesCommand.Create(),
             ExplainCommand.Create(),
+            WhatIfCommand.Create(),
         };
         UpCommand.Configure(root);
         return root;

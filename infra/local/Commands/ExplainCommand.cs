@@ -1,17 +1,21 @@
 using System.CommandLine;
 using ExposurePipeline.Exposure.Policy;
 using ExposurePipeline.Local.Configuration;
+using ExposurePipeline.Local.Telemetry;
 using ExposurePipeline.Reachability.Analysis;
 using Spectre.Console;
 
 namespace ExposurePipeline.Local.Commands;
 
-/// <summary><c>explain</c>: what cloud configuration in files lets the internet reach, hop by hop, and why not where it does not. Needs no running host.</summary>
+/// <summary>
+/// <c>explain</c>: what cloud configuration lets the internet reach, hop by hop, and why not where it does not. Of files, which needs no running host;
+/// or of an asset that the running host knows, then with what was observed of it.
+/// </summary>
 internal static class ExplainCommand
 {
     private static readonly Argument<string[]> Inputs = new("file")
     {
-        Description = "Files, folders or patterns of Azure, AWS and Google Cloud configuration as the clouds export it; - for standard input.",
+        Description = "Files, folders or patterns of Azure, AWS and Google Cloud configuration as the clouds export it; - for standard input. Or an asset of the running host: its id, name, or part of it.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -31,12 +35,20 @@ internal static class ExplainCommand
 
     public static Command Create()
     {
-        var command = new Command("explain", "Say what cloud configuration in files lets the internet reach, by which way, and what stops it elsewhere.") { Inputs, Asset, Port, Supposed };
-        command.SetAction(Run);
+        var command = new Command("explain", "Say what cloud configuration lets the internet reach, by which way, and what stops it elsewhere.")
+        {
+            Inputs, Asset, Port, Supposed, SharedOptions.Tenant, SharedOptions.State,
+        };
+        command.SetAction(RunAsync);
         return command;
     }
 
-    private static int Run(ParseResult parsed)
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation) =>
+        parsed.GetValue(Inputs) is [var name] && parsed.GetResult(Asset) is null && parsed.GetResult(Supposed) is null && !InputFiles.Exist(name)
+            ? await KnownAsset.ExplainAsync(parsed, name, parsed.GetValue(Port), cancellation)
+            : ExplainFiles(parsed);
+
+    private static int ExplainFiles(ParseResult parsed)
     {
         var (internet, now) = (InternetSources.Of(ExposurePolicy.Default), TimeProvider.System.GetUtcNow());
         var (files, supposed) = (new ConfigurationFiles(parsed.GetValue(Inputs)!), new ConfigurationFiles(parsed.GetValue(Supposed) ?? []));

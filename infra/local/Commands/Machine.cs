@@ -33,6 +33,8 @@ internal readonly struct MachineEvidence(JsonElement json)
 
     public string Cause => json.TryGetProperty("cause", out var cause) ? Machine.Text(cause, "kind") : "";
 
+    public string Configured => Machine.Text(json, "configured");
+
     public string Transport => Machine.Text(json, "transport");
 
     public string Local => Endpoint(json, "localIp", "localPort");

@@ -27,6 +27,19 @@ internal static class Report
         return table;
     }
 
+    /// <summary>Cloud resources, one row each.</summary>
+    public static Table Resources(IReadOnlyList<CloudResource> resources)
+    {
+        var table = New($"{resources.Count} resource(s)", "Resource", "Cloud", "Kind", "Verdict", "Configured", "Reachable", "Entrances", "Problems");
+        foreach (var each in resources)
+        {
+            Add(table, each.Name, each.Cloud, each.Kind, each.Verdict, $"{each.Configured}{(each.Width.Length > 0 ? $", {each.Width}" : "")}",
+                string.Join(' ', each.Ports), string.Join(' ', each.Entrances), each.HasProblems ? "yes" : "");
+        }
+
+        return table;
+    }
+
     /// <summary>Tag changes in the order of arrival.</summary>
     public static Table TagChanges(IReadOnlyList<TopicMessage> changes)
     {

@@ -15,6 +15,9 @@ public static class InputFiles
     /// <exception cref="SetupException">Nothing is there.</exception>
     public static IReadOnlyList<string> Expand(IEnumerable<string> inputs) => [.. inputs.SelectMany(Expand)];
 
+    /// <summary>Whether something is there.</summary>
+    public static bool Exist(string input) => input == StandardInput || File.Exists(input) || Directory.Exists(input) || Matching(input).Count > 0;
+
     /// <summary>The bytes of a file, or of standard input to its end.</summary>
     /// <exception cref="SetupException">It cannot be read.</exception>
     public static byte[] Read(string file)

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ExposurePipeline.Exposure.Decisions;
+using ExposurePipeline.Exposure.Events;
 using ExposurePipeline.Exposure.State;
+using ExposurePipeline.Exposure.Values;
 using ExposurePipeline.Reachability.Algebra;
 using ExposurePipeline.Reachability.Analysis;
 using ExposurePipeline.Reachability.Paths;
@@ -13,8 +16,14 @@ namespace ExposurePipeline.Reachability.Messages;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(JsonStringEnumConverter<VerdictStatus>), typeof(JsonStringEnumConverter<Width>), typeof(JsonStringEnumConverter<PublicAccess>), typeof(JsonStringEnumConverter<EntranceKind>),
-        typeof(JsonStringEnumConverter<Family>), typeof(JsonStringEnumConverter<Cloud>), typeof(JsonStringEnumConverter<ChangeKind>)])]
+        typeof(JsonStringEnumConverter<Family>), typeof(JsonStringEnumConverter<Cloud>), typeof(JsonStringEnumConverter<ChangeKind>), typeof(JsonStringEnumConverter<ExposureVerdict>),
+        typeof(JsonStringEnumConverter<Reason>), typeof(JsonStringEnumConverter<Transport>), typeof(JsonStringEnumConverter<Attribution>), typeof(JsonStringEnumConverter<CauseKind>), typeof(JsonStringEnumConverter<ConfiguredStatus>)])]
 [JsonSerializable(typeof(VerdictView))]
+[JsonSerializable(typeof(CloudResource))]
+[JsonSerializable(typeof(CloudResourceDetail))]
+[JsonSerializable(typeof(ExposureSummary))]
+[JsonSerializable(typeof(SupposedOutcome))]
+[JsonSerializable(typeof(ResourcePaths))]
 public sealed partial class ReachabilityJson : JsonSerializerContext
 {
     /// <summary>Escapes no more than JSON demands.</summary>

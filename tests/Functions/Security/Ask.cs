@@ -14,22 +14,27 @@ internal sealed record Ask(string Method, Right Right, string? Body = null)
     {
         ["GetInaccuracyReport"] = new("GET", Right.Reader),
         ["GetMachine"] = new("GET", Right.Reader),
+        ["GetResource"] = new("GET", Right.Reader),
         ["ListDeviceInfo"] = new("GET", Right.Reader),
         ["ListFindings"] = new("GET", Right.Reader),
         ["ListInaccuracyReports"] = new("GET", Right.Reader),
         ["ListMachines"] = new("GET", Right.Reader),
+        ["ListResources"] = new("GET", Right.Reader),
         ["OffboardMachine"] = new("POST", Right.Operator, """{"Comment":"sold"}"""),
+        ["ReadPaths"] = new("GET", Right.Reader),
         ["ReadPolicy"] = new("GET", Right.Reader),
         ["ReadTimeline"] = new("GET", Right.Reader),
         ["ReportHealth"] = new("GET", Right.Anybody),
         ["ReportInaccuracy"] = new("POST", Right.Reader, """{"comment":"a proxy"}"""),
         ["ReviewInaccuracyReport"] = new("POST", Right.Operator, """{"decision":"dismiss"}"""),
+        ["SupposeChange"] = new("POST", Right.Reader, """{"removed":["sg-1"]}""") { MaxBody = 1024 * 1024 },
+        ["SummariseExposure"] = new("GET", Right.Reader),
         ["SummariseMachines"] = new("GET", Right.Reader),
         ["WritePolicy"] = new("PUT", Right.Operator, """{"ownRanges":["45.9.9.0/24"]}"""),
     };
 
     /// <summary>Most bytes of a body.</summary>
-    public long MaxBody => Method switch { "PUT" => PolicyLimits.Document, "POST" => 16 * 1024, _ => 64 * 1024 };
+    public long MaxBody { get; init; } = Method switch { "PUT" => PolicyLimits.Document, "POST" => 16 * 1024, _ => 64 * 1024 };
 }
 
 /// <summary>Who may use a route.</summary>

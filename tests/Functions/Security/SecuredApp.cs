@@ -3,9 +3,13 @@ using ExposurePipeline.Exposure.Messages;
 using ExposurePipeline.Exposure.Ports;
 using ExposurePipeline.Exposure.Values;
 using ExposurePipeline.Functions.Http;
+using ExposurePipeline.Functions.Http.CloudResources;
 using ExposurePipeline.Functions.Settings;
 using ExposurePipeline.Functions.Telemetry;
+using ExposurePipeline.Reachability.Messages;
+using ExposurePipeline.Reachability.Ports;
 using ExposurePipeline.Tests.Functions.Flow;
+using ExposurePipeline.Tests.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,6 +31,11 @@ internal sealed class SecuredApp : IDisposable
             .AddSingleton<InaccuracyReports>()
             .AddSingleton<MachineTimeline>()
             .AddSingleton<UnattributedFindings>()
+            .AddSingleton<IResourceCatalogue>(Clouds)
+            .AddSingleton<IAssessments>(Clouds)
+            .AddSingleton<CloudInventory>()
+            .AddSingleton<Suppositions>()
+            .AddSingleton(new ResourceQueries<CloudResource>(CloudResourceModel.Create))
             .AddSingleton(new ResourceQueries<Machine>(MachineModel.Create))
             .AddSingleton(new ResourceQueries<FindingView>(FindingModel.Create))
             .AddSingleton(new ResourceQueries<DeviceInfoRow>(DeviceInfoModel.Create))
@@ -36,6 +45,8 @@ internal sealed class SecuredApp : IDisposable
     }
 
     public App App { get; } = new();
+
+    public MemoryClouds Clouds { get; } = new();
 
     public void Dispose()
     {

@@ -113,6 +113,7 @@ public sealed class TenantIsolationTests : IDisposable
         await app.App.Decrees.RunAsync(device, seen[1], default);
         await app.App.Decrees.RunAsync(device, seen[2], default);
         await app.App.Decrees.RunAsync(EntityId.Of(tenant, ip), new PortAnswered(Transport.Tcp, 443, Sighting.At(App.Now.AddMinutes(-3)), name, name, "nmap"), default);
+        app.Clouds.Know(tenant, CloudSamples.SecurityGroup(22).Replace("web", name, StringComparison.Ordinal), CloudSamples.Aws[0].Replace(CloudSamples.Instance, $"i-{id}", StringComparison.Ordinal).Replace("3.1.1.1", name, StringComparison.Ordinal));
         await app.App.Policies.SaveAsync(tenant, Policy(name), new PolicyEdit(name, App.Now, null), default);
     }
 

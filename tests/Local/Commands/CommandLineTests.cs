@@ -13,6 +13,11 @@ public sealed class CommandLineTests
     [InlineData(1, "send", "connections", "/no/such/file")]
     [InlineData(1, "send", "connections", "-", "--property", "nonsense")]
     [InlineData(1, "devices", "--state", "/no/such/folder")] // no host runs
+    [InlineData(1, "resources", "--state", "/no/such/folder")]
+    [InlineData(1, "whatif", "/no/such/file")]
+    [InlineData(1, "explain", "no-such-vm", "--state", "/no/such/folder")] // neither a file nor a host to ask
+    [InlineData(1, "explain", "/no/such/file", "/nor/this")]
+    [InlineData(2, "explain", "vm", "--port", "http")]
     [InlineData(1, "watch", "tag-changes", "--state", "/no/such/folder")]
     [InlineData(1, "rejected", "--state", "/no/such/folder")]
     public async Task a_wrong_call_says_why_in_one_line(int exitCode, params string[] arguments)
