@@ -25,7 +25,11 @@ public static class AddressDecision
         var index = Index(address, ip, findings, occasion);
         return new(
             StateCodec.Encode(new AddressRecord(after, index is not null)), IsMaterial: true, index, before.IsIndexed, [],
-            [.. AddressSignals.Between(address, AddressFindings.Of(ip, before.State, occasion.Policy), findings, occasion).Select(s => Signal.Create(s, occasion))]);
+            [
+                .. AddressSignals.Between(address, AddressFindings.Of(ip, before.State, occasion.Policy), findings, occasion)
+                    .Concat(SharedAddress.Between(address, SharedAddress.Of(ip, before.State, occasion.Policy), SharedAddress.Of(ip, after, occasion.Policy), occasion))
+                    .Select(s => Signal.Create(s, occasion)),
+            ]);
     }
 
     private static IndexEntry? Index(EntityId address, IpAddress ip, IReadOnlyList<Finding> findings, Occasion occasion)

@@ -7,7 +7,7 @@ namespace ExposurePipeline.Exposure.Decisions;
 
 /// <summary>What is exposed at an address, and whose it is. Depends on event times only, never on the clock; nobody is tagged by guess.</summary>
 /// <remarks>
-/// Rules from the surest to the least sure: a known path leads elsewhere; the scanner's probe was seen on that port of one device; one
+/// Rules from the surest to the least sure: a known path leads elsewhere, or by a cloud's configuration to one asset; the scanner's probe was seen on that port of one device; one
 /// device holds the address; one device behind it listens there; the only probe and the only answer that lack each other meet.
 /// Under-matches: an address with so many devices, or a device with so many listeners, that the bounded state may have left some out,
 /// proves nothing by absence. A path counts as long as the window after it was last read, even if its rule was removed since. What was
@@ -21,11 +21,12 @@ public sealed class AddressFindings
     private readonly ExposurePolicy _policy;
     private readonly Occupancy _occupancy;
     private readonly ProbeMatching _probes;
+    private readonly CloudPaths _cloud;
 
     private AddressFindings(AddressState state, IpAddress address, ExposurePolicy policy)
     {
         (_state, _address, _policy) = (state, address, policy);
-        (_occupancy, _probes) = (new(state, policy), new(state, policy));
+        (_occupancy, _probes, _cloud) = (new(state, policy), new(state, policy), new(address, state, policy));
     }
 
     /// <summary>All findings at an address, attributed or not.</summary>
@@ -77,12 +78,18 @@ public sealed class AddressFindings
             return (Owner.Behind(target), seen);
         }
 
+        var mapped = _cloud.Attribute(port, seen);
+        if (mapped is { Owner.Why: null } sole)
+        {
+            return sole;
+        }
+
         if (isScan && _probes.OnSamePort(port, seen) is { } probe)
         {
             return (Owner.Of(probe.Device, Attribution.ProbeSeen, probe.Local), seen);
         }
 
-        return Held(port, seen, Attribution.HoldsAddress) ?? Listening(port, seen) ?? (Nobody(port, seen.Last), seen);
+        return mapped ?? Held(port, seen, Attribution.HoldsAddress) ?? Listening(port, seen) ?? (Nobody(port, seen.Last), seen);
     }
 
     private (Owner, Sighting)? Held(Port port, Sighting seen, Attribution rule)
@@ -118,7 +125,7 @@ public sealed class AddressFindings
     private Endpoint? Lead(Port port, Sighting seen) =>
         Path(port, seen) is { } path && path.Lead(port.Transport, port.Number) is { } inner ? new(path.Target.Address, inner) : null;
 
-    private string? PathOf(Port port, Sighting seen) => Path(port, seen)?.Rule;
+    private string? PathOf(Port port, Sighting seen) => Path(port, seen)?.Rule ?? _cloud.Rule(port, seen);
 
     // A path to the address itself is a redirection inside of its device.
     private ForwardingPath? Path(Port port, Sighting seen) => _state.Paths.Items

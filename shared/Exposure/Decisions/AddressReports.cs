@@ -27,7 +27,7 @@ internal static class AddressReports
     public static bool AreSame(DeviceState before, DeviceState after) =>
         ReferenceEquals(before.Addresses, after.Addresses) && ReferenceEquals(before.Listeners, after.Listeners)
         && ReferenceEquals(before.Forwards, after.Forwards) && ReferenceEquals(before.Probes, after.Probes)
-        && before.MergedInto is null == after.MergedInto is null;
+        && before.MergedInto is null == after.MergedInto is null && IsNamed(before) == IsNamed(after);
 
     /// <summary>All reports.</summary>
     public static IEnumerable<AddressReport> Of(EntityId device, DeviceState state) =>
@@ -40,9 +40,11 @@ internal static class AddressReports
         {
             var slot = Occupant.SlotOf(key.Relation);
             var listeners = AddressSpace.IsGlobal(key.Address) ? Answering(state, key.Address, slot).ToArray() : [];
-            yield return new(key.Address, new DeviceBehind(new(device.Key), key.Relation, Sightings.Floor(seen, slot), listeners, state.MergedInto is not null));
+            yield return new(key.Address, new DeviceBehind(new(device.Key), key.Relation, Sightings.Floor(seen, slot), listeners, state.MergedInto is not null) { IsNamed = IsNamed(state) });
         }
     }
+
+    private static bool IsNamed(DeviceState state) => CloudAsset.DeviceOf(state.Profile?.Value.CloudResourceId) is not null;
 
     private static IEnumerable<AddressReport> Forwards(DeviceState state) =>
         from forward in state.Forwards.Items

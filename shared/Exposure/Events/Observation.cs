@@ -110,7 +110,11 @@ public sealed record PortAnswered(
 /// <param name="Listeners">What the device listens on beyond loopback.</param>
 /// <param name="Ended">Whether the device was merged into another one, which then speaks for itself.</param>
 public sealed record DeviceBehind(
-    DeviceId Device, AddressRelation Relation, Sighting Seen, IReadOnlyCollection<ListeningPort> Listeners, bool Ended) : Observation;
+    DeviceId Device, AddressRelation Relation, Sighting Seen, IReadOnlyCollection<ListeningPort> Listeners, bool Ended) : Observation
+{
+    /// <summary>Whether its inventory names the cloud resource that it is: then nobody need find that out by its address.</summary>
+    public bool IsNamed { get; init; }
+}
 
 /// <summary>An endpoint on which a device listens.</summary>
 /// <param name="Transport">TCP or UDP.</param>

@@ -6,6 +6,9 @@ namespace ExposurePipeline.Exposure.State;
 /// <summary>Members and positions of an encoded address state.</summary>
 internal static class AddressLayout
 {
+    private const int Ended = 1;
+    private const int Named = 2;
+
     private static readonly TimeSpan HolderSlot = Occupant.SlotOf(AddressRelation.Interface);
     private static readonly TimeSpan GuestSlot = Occupant.SlotOf(AddressRelation.Egress);
 
@@ -62,13 +65,16 @@ internal static class AddressLayout
         w.Id(device.Value);
         w.Sighting(occupant.Seen);
         w.Ports(occupant.Ports, slot);
-        w.Flag(occupant.Ended);
+        w.Number((occupant.Ended ? Ended : 0) | (occupant.IsNamed ? Named : 0));
     }
 
     private static KeyValuePair<DeviceId, Occupant> ReadHolder(ref StateReader r) => ReadOccupant(ref r, HolderSlot);
 
     private static KeyValuePair<DeviceId, Occupant> ReadGuest(ref StateReader r) => ReadOccupant(ref r, GuestSlot);
 
-    private static KeyValuePair<DeviceId, Occupant> ReadOccupant(ref StateReader r, TimeSpan slot) =>
-        KeyValuePair.Create(new DeviceId(r.Id()), new Occupant(r.Sighting(), r.Ports(slot), r.FlagOrNull() is true));
+    private static KeyValuePair<DeviceId, Occupant> ReadOccupant(ref StateReader r, TimeSpan slot)
+    {
+        var (device, seen, ports, marks) = (new DeviceId(r.Id()), r.Sighting(), r.Ports(slot), r.NumberOrNull() ?? 0);
+        return KeyValuePair.Create(device, new Occupant(seen, ports, (marks & Ended) != 0) { IsNamed = (marks & Named) != 0 });
+    }
 }

@@ -22,8 +22,15 @@ public sealed record Lease(Sighting? Seen, DateTimeOffset? Ended) : IJoin<Lease>
     public static Lease Of(AssetBehind asset) =>
         asset.Ended ? new(null, asset.Seen.Last) : new(asset.Seen, null);
 
+    /// <summary>Whether it is over.</summary>
+    public bool IsEnded => Ended is { } end && !(Seen?.Last >= end);
+
     /// <summary>The last moment that is known of it.</summary>
-    public DateTimeOffset Last => Seen is { } seen && !(Ended > seen.Last) ? seen.Last : Ended ?? DateTimeOffset.MinValue;
+    public DateTimeOffset Last => (IsEnded ? Ended : Seen?.Last) ?? DateTimeOffset.MinValue;
+
+    /// <summary>Whether it was so at a moment, or no further from it than a margin; never from its end on.</summary>
+    public bool IsNear(DateTimeOffset at, TimeSpan margin) =>
+        Seen is { } seen && seen.First - margin <= at && (IsEnded ? at < Ended : at < seen.Last + margin);
 
     /// <inheritdoc/>
     public Lease Join(Lease other, TimeSpan resolution)

@@ -9,6 +9,9 @@ namespace ExposurePipeline.Exposure.State;
 /// <param name="Ended">Whether it was merged into a device that speaks for itself.</param>
 public sealed record Occupant(Sighting Seen, OccupantPorts Ports, bool Ended) : IJoin<Occupant>
 {
+    /// <summary>Whether its inventory names the cloud resource that it is.</summary>
+    public bool IsNamed { get; init; }
+
     /// <summary>
     /// The slot in which devices report to their addresses. Every report is a message to an address that thousands of devices may share;
     /// attribution compares in windows of days. An address of one's own is reported by the hour, as such addresses are re-assigned.
@@ -22,13 +25,13 @@ public sealed record Occupant(Sighting Seen, OccupantPorts Ports, bool Ended) : 
         return new(
             Sightings.Floor(behind.Seen, slot),
             OccupantPorts.Of(behind.Listeners.Select(l => KeyValuePair.Create(new Port(l.Transport, l.Local.Port), Sightings.Floor(l.Seen, slot))), slot),
-            behind.Ended);
+            behind.Ended) { IsNamed = behind.IsNamed };
     }
 
     /// <inheritdoc/>
     public Occupant Join(Occupant other, TimeSpan resolution)
     {
-        var joined = new Occupant(Seen.Join(other.Seen, TimeSpan.Zero), Ports.Join(other.Ports, TimeSpan.Zero), Ended || other.Ended);
+        var joined = new Occupant(Seen.Join(other.Seen, TimeSpan.Zero), Ports.Join(other.Ports, TimeSpan.Zero), Ended || other.Ended) { IsNamed = IsNamed || other.IsNamed };
         return Equals(joined) ? this : joined;
     }
 }

@@ -85,7 +85,7 @@ public static class ObservationSamples
             new AddressSeen(endpoint.Address, relation, seen),
             new DeviceMerged(device, seen.First),
             new PortAnswered(transport, endpoint.Port, seen, "nmap", service, "nmap"),
-            new DeviceBehind(device, relation, seen, listeners.Select(local => new ListeningPort(transport, local, seen)).ToArray(), endpoint.Port % 2 == 0))
+            new DeviceBehind(device, relation, seen, listeners.Select(local => new ListeningPort(transport, local, seen)).ToArray(), endpoint.Port % 2 == 0) { IsNamed = endpoint.Port % 3 == 0 })
         select pick;
 
     private static Gen<Observation> Network { get; } =

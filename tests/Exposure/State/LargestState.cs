@@ -65,7 +65,7 @@ internal static class LargestState
 
     private static DeviceBehind Behind(int number, AddressRelation relation) => new(
         new($"{(char)('一' + number)}{new string('日', DeviceId.MaxLength - 1)}"), relation, Always,
-        [.. Enumerable.Range(0, 30).Select(i => new ListeningPort(Transport.Udp, Endpoint(i), Always))], Ended: true);
+        [.. Enumerable.Range(0, 30).Select(i => new ListeningPort(Transport.Udp, Endpoint(i), Always))], Ended: true) { IsNamed = true };
 
     private static Endpoint Endpoint(int number) => new(Address(number), (ushort)(65_000 + (number % 500)));
 

@@ -99,7 +99,7 @@ public static class StateSamples
         from seen in Seen
         from listeners in Listener.ListOf()
         from ended in Gen.Elements(false, false, false, true)
-        select new DeviceBehind(device, relation, seen, [.. listeners.Select(l => new ListeningPort(l.Transport, l.Local, l.Seen))], ended);
+        select new DeviceBehind(device, relation, seen, [.. listeners.Select(l => new ListeningPort(l.Transport, l.Local, l.Seen))], ended) { IsNamed = seen.First.Minute % 2 == 0 };
 
     /// <summary>Paths between a few endpoints, in numbers that exceed the bound.</summary>
     public static Gen<ForwardingPath> Path { get; } =

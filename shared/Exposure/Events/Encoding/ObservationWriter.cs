@@ -98,6 +98,7 @@ internal static class ObservationWriter
 
         json.WriteEndArray();
         json.WriteBoolean("ended"u8, behind.Ended);
+        json.WriteBoolean("isNamed"u8, behind.IsNamed);
     }
 
     private static void Accepted(Utf8JsonWriter json, ConnectionAccepted accepted)
