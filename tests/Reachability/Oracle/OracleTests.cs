@@ -18,6 +18,21 @@ public sealed class OracleTests(ITestOutputHelper output)
 {
     private static readonly int Networks = Knob("ORACLE_NETWORKS", 100);
     private static readonly int Seed = Knob("ORACLE_SEED", 20261122);
+    private const int Orders = 20;
+
+    private static readonly Dictionary<string, Func<int, INetwork>> Makers = new(StringComparer.Ordinal)
+    {
+        ["azure"] = static seed => new AzureNetwork(seed),
+        ["azure edges"] = static seed => new AzureEdgeNetwork(seed),
+        ["azure services"] = AzureServices.Of,
+        ["aws"] = static seed => new AwsNetwork(seed),
+        ["aws load balancers"] = static seed => new AwsBalancedNetwork(seed),
+        ["aws services"] = AwsServices.Of,
+        ["google cloud"] = static seed => new GcpNetwork(seed),
+        ["google cloud load balancers"] = static seed => new GcpBalancedNetwork(seed),
+        ["google cloud services"] = GcpServices.Of,
+    };
+
     private static readonly InternetSources Internet = InternetSources.Of(ExposurePolicy.Default);
 
     [Fact]
@@ -47,13 +62,30 @@ public sealed class OracleTests(ITestOutputHelper output)
     [Fact]
     public void services_of_google_cloud_agree_packet_by_packet() => Agree(Cloud.Gcp, GcpServices.Of);
 
+    public static TheoryData<string> Kinds { get; } = [.. Makers.Keys];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void documents_in_any_order_come_to_the_same_verdicts(string kind)
+    {
+        for (var seed = Seed; seed < Seed + Orders; seed++)
+        {
+            var documents = Makers[kind](seed).Documents.ToArray();
+            var inOrder = Told(Assess(documents));
+            var draw = new Draw(seed);
+            Assert.Equal(inOrder, Told(Assess([.. draw.Priorities(documents.Length, 0, documents.Length - 1).Select(place => documents[place])])));
+        }
+    }
+
+    private static string Told(Assessment assessment) => string.Join('\n', assessment.Verdicts.Select(static verdict => Explanation.Of(verdict)));
+
     private void Agree(Cloud cloud, Func<int, INetwork> make, [CallerMemberName] string promise = "")
     {
         var (packets, arrived) = (0L, 0L);
         for (var index = 0; index < Networks; index++)
         {
             var network = make(Seed + index);
-            var assessment = Assess(network);
+            var assessment = Assess(network.Documents);
             foreach (var machine in network.Machines)
             {
                 var verdict = assessment.Find(new(cloud, machine)) ?? throw new InvalidOperationException($"No verdict of {machine} in network {Seed + index}.");
@@ -82,10 +114,10 @@ public sealed class OracleTests(ITestOutputHelper output)
         return verdict.Missing.Count == 0 && Has(verdict.Reach.Certain) == expected && Has(verdict.Reach.Possible) == expected;
     }
 
-    private static Assessment Assess(INetwork network)
+    private static Assessment Assess(IEnumerable<string> documents)
     {
         var assessment = new Assessment(Internet);
-        foreach (var document in network.Documents)
+        foreach (var document in documents)
         {
             using var json = JsonDocument.Parse(document);
             assessment.Accept(assessment.Propose(Clouds.Changes(new(json.RootElement)), DateTimeOffset.UnixEpoch));

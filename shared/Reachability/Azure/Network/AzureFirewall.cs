@@ -31,10 +31,9 @@ public sealed record AzureFirewall(
         var problems = new List<string>();
         var settings = change.Body.Properties;
         var frontends = settings["ipConfigurations"].Items.Select(configuration => Frontend.Read(change.Id, configuration, "azureFirewallIpConfigurations")).ToArray();
-        var collections = settings["natRuleCollections"].Items.Concat(settings["networkRuleCollections"].Items)
-            .Select(collection => FirewallRuleCollection.Read(collection, collection.Properties, problems))
-            .OrderBy(static collection => collection.Priority)
-            .ToArray();
+        var collections = FirewallRuleCollection.InOrder(
+            settings["natRuleCollections"].Items.Concat(settings["networkRuleCollections"].Items).Select(collection => FirewallRuleCollection.Read(collection, collection.Properties, problems)).ToArray(),
+            problems);
         var subnet = frontends.Select(static frontend => frontend.Subnet).FirstOrDefault(static subnet => subnet is not null);
         return new(change.Id, settings["firewallPolicy"].Link, subnet, settings["virtualHub"].Link, frontends, collections)
         {

@@ -35,10 +35,7 @@ public sealed record RuleCollectionGroup(ResourceId Id, int Priority, IReadOnlyL
     {
         var problems = new List<string>();
         var settings = change.Body.Properties;
-        var collections = settings["ruleCollections"].Items
-            .Select(collection => FirewallRuleCollection.Read(collection, collection, problems))
-            .OrderBy(static collection => collection.Priority)
-            .ToArray();
+        var collections = FirewallRuleCollection.InOrder(settings["ruleCollections"].Items.Select(collection => FirewallRuleCollection.Read(collection, collection, problems)).ToArray(), problems);
         return new(change.Id, (int)(settings["priority"].Number ?? int.MaxValue), collections) { Name = change.Body["name"].Text ?? "", Problems = problems };
     }
 }

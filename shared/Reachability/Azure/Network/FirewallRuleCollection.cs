@@ -14,6 +14,18 @@ public sealed record FirewallRuleCollection(string Name, int Priority, FirewallA
     internal IEnumerable<ResourceId> References => Rules.SelectMany(static rule => rule.SourceGroups.Concat(rule.DestinationGroups))
         .Concat(Rules.Select(static rule => rule.TranslatedAddress is { } address ? PrivateAddress.NameOf(address) : (ResourceId?)null).OfType<ResourceId>());
 
+    /// <summary>Whether another collection of the same list has its priority and does something else: Azure refuses that, and which comes first is not known.</summary>
+    public bool IsTied { get; init; }
+
+    /// <summary>Collections in the order in which they are asked. DNAT rules and network rules have priorities of their own.</summary>
+    internal static FirewallRuleCollection[] InOrder(IEnumerable<FirewallRuleCollection> collections, List<string> problems)
+    {
+        var places = collections.GroupBy(static collection => (collection.Priority, IsDnat: collection.Action is FirewallAction.Dnat)).ToArray();
+        var tied = places.Where(static place => place.Count() > 1 && (place.Key.IsDnat || place.DistinctBy(static collection => collection.Action).Count() > 1)).ToArray();
+        problems.AddRange(tied.Select(static place => $"priority {place.Key.Priority}: {string.Join(" and ", place.Select(static collection => collection.Name))} have the same; which is asked first is not known."));
+        return [.. places.SelectMany(place => place.Select(collection => collection with { IsTied = tied.Contains(place) })).OrderBy(static collection => collection.Priority)];
+    }
+
     /// <summary>Reads a collection of a policy, or of a firewall that has its rules itself.</summary>
     /// <param name="collection">The collection, with its name.</param>
     /// <param name="settings">Its settings.</param>

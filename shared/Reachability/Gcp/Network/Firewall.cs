@@ -42,7 +42,7 @@ public sealed record Firewall(
         var denies = body["denied"].Items.Any();
         var (destinations, isWhole) = Ranges.Read(body["destinationRanges"], name, problems);
         var rule = RuleOf(body, name, !denies, problems);
-        isWhole &= !RuleFields.TellsUnknown(body, name, problems);
+        isWhole &= !RuleFields.TellsUnknown(body, name, problems) & IsDirection(body["direction"], name, problems);
         return new(
             change.Id,
             GcpName.Of(body["network"].Text, change.Id),
@@ -58,6 +58,17 @@ public sealed record Firewall(
             Destinations = isWhole && body["destinationRanges"].Items.Any() ? destinations : null,
             Problems = problems,
         };
+    }
+
+    private static bool IsDirection(Body direction, string name, List<string> problems)
+    {
+        var isOne = !direction.Exists || direction.Text is "INGRESS" or "EGRESS";
+        if (!isOne)
+        {
+            problems.Add($"{name}: the direction '{direction}' is neither INGRESS nor EGRESS");
+        }
+
+        return isOne;
     }
 
     private static Rule RuleOf(Body body, string name, bool allows, List<string> problems)

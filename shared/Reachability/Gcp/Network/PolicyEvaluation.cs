@@ -13,7 +13,7 @@ internal static class PolicyEvaluation
         var passedOn = Reach.None;
         foreach (var rule in policy.Rules.Where(here.MayBeTargetOf))
         {
-            var match = Match(rule, here, estate);
+            var match = rule.IsTied ? Match(rule, here, estate) with { Certain = FlowSet.Empty } : Match(rule, here, estate);
             var left = new Reach(match.Certain.Except(passedOn.Possible), match.Possible.Except(passedOn.Certain));
             if (rule.Action == "goto_next")
             {

@@ -44,12 +44,22 @@ public sealed record PolicyRule
     /// <summary>What it matches, without regard to whom it is about.</summary>
     internal PolicyRuleMatch Match { get; init; } = new(new([], IsWhole: true), SourceSet.Empty, MayMatchOthers: false);
 
+    /// <summary>Whether another rule of the policy has its priority and does something else: Google Cloud refuses that, and which comes first is not known.</summary>
+    public bool IsTied { get; init; }
+
     /// <summary>Reads the rules of a policy for what comes in.</summary>
-    internal static IReadOnlyList<PolicyRule> ReadAll(Body policy, string name, ResourceId near, List<string> problems) =>
-        [.. policy["rules"].Items
+    internal static IReadOnlyList<PolicyRule> ReadAll(Body policy, string name, ResourceId near, List<string> problems)
+    {
+        var places = policy["rules"].Items
             .Where(static rule => rule["direction"].Text is not "EGRESS" && rule["disabled"].Flag is not true && rule["targetType"].Text is not "INTERNAL_MANAGED_LB")
             .Select(rule => Read(rule, name, near, problems))
-            .OrderBy(static rule => rule.Priority)];
+            .GroupBy(static rule => rule.Priority)
+            .OrderBy(static place => place.Key)
+            .ToArray();
+        var tied = Array.FindAll(places, static place => place.DistinctBy(static rule => rule.Action).Skip(1).Any());
+        problems.AddRange(tied.Select(place => $"{name}: {place.Count()} rules have priority {place.Key}; which is asked first is not known"));
+        return [.. places.SelectMany(place => place.Select(rule => rule with { IsTied = tied.Contains(place) }))];
+    }
 
     private static PolicyRule Read(Body rule, string policy, ResourceId near, List<string> problems)
     {

@@ -34,19 +34,18 @@ internal sealed record FirewallRules(AzureFirewall Firewall, IReadOnlyList<Firew
         return missing;
     }
 
-    /// <summary>DNAT rules, each with its name.</summary>
-    public IEnumerable<(string Id, FirewallRule Rule)> Translations => Collections
+    /// <summary>DNAT rules, each with its name and whether its collection's place is not known.</summary>
+    public IEnumerable<(string Id, FirewallRule Rule, bool IsTied)> Translations => Collections
         .Where(static collection => collection.Action is FirewallAction.Dnat)
-        .SelectMany(static collection => collection.Rules.Select(rule => ($"{collection.Name}/{rule.Name}", rule)));
+        .SelectMany(static collection => collection.Rules.Select(rule => ($"{collection.Name}/{rule.Name}", rule, collection.IsTied)));
 
     /// <summary>Which flows to a public address a DNAT rule gets: those that no earlier one takes.</summary>
     public RuleList Taking(FirewallRule rule, IpAddress publicAddress, IEstate estate)
     {
-        var rules = Translations
-            .TakeWhile(other => !ReferenceEquals(other.Rule, rule))
-            .Select(other => other.Rule.At(publicAddress, allows: false, other.Id, estate))
-            .Append(rule.At(publicAddress, allows: true, rule.Name, estate));
-        return new(Firewall.Id.Text, rules, new Rule("no DNAT rule", allows: false, FlowSet.All));
+        var earlier = Translations.TakeWhile(other => !ReferenceEquals(other.Rule, rule)).Select(other => Taken(other.Rule.At(publicAddress, allows: false, other.Id, estate), other.IsTied));
+        var perhaps = Translations.SkipWhile(other => !ReferenceEquals(other.Rule, rule)).Skip(1).Where(static other => other.IsTied)
+            .Select(other => Taken(other.Rule.At(publicAddress, allows: false, other.Id, estate), isTied: true));
+        return new(Firewall.Id.Text, earlier.Concat(perhaps).Append(rule.At(publicAddress, allows: true, rule.Name, estate)), new Rule("no DNAT rule", allows: false, FlowSet.All));
     }
 
     /// <summary>What network rules let through to a translated address. A DNAT rule allows it; a network rule that denies it goes before ("Azure Firewall rule processing logic").</summary>
@@ -55,11 +54,12 @@ internal sealed record FirewallRules(AzureFirewall Firewall, IReadOnlyList<Firew
         var rules = Collections
             .Where(static collection => collection.Action is FirewallAction.Allow or FirewallAction.Deny or FirewallAction.Unread)
             .SelectMany(collection => collection.Rules.Select(rule =>
-                Known(rule.At(translated, collection.Action is FirewallAction.Allow, $"{collection.Name}/{rule.Name}", estate), collection.Action)));
+                Taken(rule.At(translated, collection.Action is FirewallAction.Allow, $"{collection.Name}/{rule.Name}", estate), collection.IsTied || collection.Action is FirewallAction.Unread)));
         return new(Firewall.Id.Text, rules, new Rule("implicit allow of the DNAT rule", allows: true, FlowSet.All));
     }
 
-    private static Rule Known(Rule rule, FirewallAction action) => action is FirewallAction.Unread ? rule with { Certain = FlowSet.Empty } : rule;
+    // What a rule takes, it takes for certain unless its place or what it does is not known.
+    private static Rule Taken(Rule rule, bool isTied) => isTied ? rule with { Certain = FlowSet.Empty } : rule;
 
     // Parents first. A policy that is its own ancestor ends the chain; groups of one that was not read may still be known.
     private static List<FirewallPolicy> PolicyChain(ResourceId? id, IEstate estate, List<ResourceId> missing)
