@@ -12,6 +12,8 @@ using ExposurePipeline.Functions.Http.CloudResources;
 using ExposurePipeline.Functions.Settings;
 using ExposurePipeline.Functions.Telemetry;
 using ExposurePipeline.Reachability.Messages;
+using ExposurePipeline.Reachability.Ports;
+using ExposurePipeline.Reachability.Upkeep;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ExposurePipeline.Functions;
@@ -21,6 +23,7 @@ internal static class Composition
 {
     private const string Exposure = "exposure";
     private const string Rejected = "rejected";
+    private const string Resources = "resources";
     private const long CachedStateBytes = 48 * 1024 * 1024;
 
     /// <summary>The account's tables behind the ports of the core.</summary>
@@ -28,6 +31,7 @@ internal static class Composition
     {
         var account = new Lazy<TableServiceClient>(() => ConnectStorage(settings.ExposureStorage));
         var (exposure, rejected) = (new StoreTable(account, Exposure, new(settings.Exposure.Buckets)), new StoreTable(account, Rejected));
+        var resources = new StoreTable(account, Resources);
         var gate = new TransactionGate(settings.Exposure.TransactionsAtOnce);
         var buckets = settings.Exposure.Buckets;
         var uncached = new TableExposureStore(exposure, buckets, gate, cache: null);
@@ -38,8 +42,11 @@ internal static class Composition
             .AddSingleton(provider => new MachineInventory(uncached, provider.GetRequiredService<IPolicies>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(provider => new MachineTimeline(uncached, provider.GetRequiredService<IPolicies>(), provider.GetRequiredService<TimeProvider>()))
             .AddSingleton(provider => new UnattributedFindings(uncached, provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<IResourceStore>(new TableResourceStore(resources, gate))
+            .AddSingleton<IAnalysisStore>(new TableAnalysisStore(resources, gate))
+            .AddSingleton<IResourceCatalogue>(new TableResourceCatalogue(resources))
             .AddSingleton(new TableProbe(exposure))
-            .AddSingleton<IReadOnlyList<StoreTable>>([exposure, rejected])
+            .AddSingleton<IReadOnlyList<StoreTable>>([exposure, rejected, resources])
             .AddHostedService<TablePreparation>();
     }
 
@@ -61,6 +68,16 @@ internal static class Composition
         .AddSingleton<OutboxDispatch>()
         .AddSingleton<SendHop>()
         .AddSingleton<AggregateHop>();
+
+    /// <summary>Cloud configuration and time in; kept resources and verdicts, and observations of what became different, out.</summary>
+    public static IServiceCollection AddReachability(this IServiceCollection services) => services
+        .AddSingleton<IngestMeasures>()
+        .AddSingleton<IngestHop>()
+        .AddSingleton<Replicas>()
+        .AddSingleton<IAssessments>(static provider => provider.GetRequiredService<Replicas>())
+        .AddSingleton<Analyst>()
+        .AddSingleton<AnalysisUpkeep>()
+        .AddSingleton<AnalyseHop>();
 
     /// <summary>What people say and decide in; changed machines out, and told.</summary>
     public static IServiceCollection AddDecrees(this IServiceCollection services) => services

@@ -19,6 +19,7 @@ builder.Services
     .AddTables(settings)
     .AddNormalisation(settings)  // NormaliseConnections, NormaliseScans, NormaliseInventory: raw events in, observations out
     .AddAggregation(settings)    // AggregateExposure, ExpireExposure, SweepOutbox: observations and time in, tag changes out
+    .AddReachability()           // IngestResources, AnalyseReachability: cloud configuration and time in, verdicts and observations out
     .AddDecrees()                // ReportInaccuracy, ListInaccuracyReports, GetInaccuracyReport, ReviewInaccuracyReport, OffboardMachine: what people say and decide in, changed machines out
     .AddClouds()                 // ListResources, GetResource, ReadPaths, SummariseExposure, SupposeChange: requests in, cloud resources and their verdicts out
     .AddHttp(settings);          // ListMachines, GetMachine, ReadTimeline, SummariseMachines, ListFindings, ListDeviceInfo, ReadPolicy, WritePolicy, ReportHealth: requests in, machines, findings and policies out

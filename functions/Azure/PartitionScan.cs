@@ -13,11 +13,12 @@ internal static class PartitionScan
     private const int Buffered = 1024;
 
     public static async IAsyncEnumerable<TableEntity> ReadAsync(
-        TableClient table, IReadOnlyList<string> partitions, string prefix, string? condition, [EnumeratorCancellation] CancellationToken cancellation)
+        TableClient table, IReadOnlyList<string> partitions, string prefix, string? condition, [EnumeratorCancellation] CancellationToken cancellation,
+        IReadOnlyList<string>? columns = null)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var rows = Channel.CreateBounded<TableEntity>(new BoundedChannelOptions(Buffered) { SingleReader = true });
-        var reading = FillAsync(table, partitions, Range(prefix, condition), rows.Writer, stop.Token);
+        var reading = FillAsync(table, partitions, Range(prefix, condition), columns, rows.Writer, stop.Token);
         try
         {
             await foreach (var row in rows.Reader.ReadAllAsync(cancellation))
@@ -42,7 +43,8 @@ internal static class PartitionScan
     public static string In(string partition, string range) => TableClient.CreateQueryFilter($"PartitionKey eq {partition}") + " and " + range;
 
     // Never throws: a fault reaches the reader through the channel.
-    private static async Task FillAsync(TableClient table, IReadOnlyList<string> partitions, string range, ChannelWriter<TableEntity> rows, CancellationToken cancellation)
+    private static async Task FillAsync(
+        TableClient table, IReadOnlyList<string> partitions, string range, IReadOnlyList<string>? columns, ChannelWriter<TableEntity> rows, CancellationToken cancellation)
     {
         Exception? fault = null;
         try
@@ -50,7 +52,7 @@ internal static class PartitionScan
             var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
             await Parallel.ForEachAsync(partitions, options, async (partition, token) =>
             {
-                await foreach (var row in table.QueryAsync<TableEntity>(In(partition, range), cancellationToken: token))
+                await foreach (var row in table.QueryAsync<TableEntity>(In(partition, range), select: columns, cancellationToken: token))
                 {
                     await rows.WriteAsync(row, token);
                 }

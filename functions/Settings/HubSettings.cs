@@ -5,8 +5,9 @@ namespace ExposurePipeline.Functions.Settings;
 /// <param name="Scans">Scan results come in here.</param>
 /// <param name="Inventory">Device inventory comes in here.</param>
 /// <param name="Observations">What the three were normalised to, by entity.</param>
-/// <param name="ConsumerGroup">The consumer group of this app on all four.</param>
-public sealed record HubSettings(string Connections, string Scans, string Inventory, string Observations, string ConsumerGroup)
+/// <param name="Resources">Cloud configuration comes in here.</param>
+/// <param name="ConsumerGroup">The consumer group of this app on all five.</param>
+public sealed record HubSettings(string Connections, string Scans, string Inventory, string Observations, string Resources, string ConsumerGroup)
 {
     /// <summary>Settings <c>Hubs__*</c>.</summary>
     public const string SectionName = "Hubs";
@@ -16,5 +17,6 @@ public sealed record HubSettings(string Connections, string Scans, string Invent
         reader.Required(SectionName, nameof(Scans), "the event hub of scan results"),
         reader.Required(SectionName, nameof(Inventory), "the event hub of device inventory"),
         reader.Required(SectionName, nameof(Observations), "the event hub of normalised observations"),
+        reader.Required(SectionName, nameof(Resources), "the event hub of cloud configuration"),
         reader.Required(SectionName, nameof(ConsumerGroup), "the consumer group of this app, for example $Default"));
 }

@@ -3,6 +3,8 @@ using ExposurePipeline.Exposure.Aggregation;
 using ExposurePipeline.Exposure.Events;
 using ExposurePipeline.Exposure.Normalisation;
 using ExposurePipeline.Exposure.Ports;
+using ExposurePipeline.Reachability.Ports;
+using ExposurePipeline.Reachability.Upkeep;
 
 namespace ExposurePipeline.Functions.Telemetry;
 
@@ -26,6 +28,10 @@ public sealed class PipelineMetrics : IDisposable
     private readonly Histogram<long> outboxStuck;
     private readonly Histogram<double> fromEvent;
     private readonly Histogram<double> fromEnqueue;
+    private readonly Counter<long> resources;
+    private readonly Counter<long> judged;
+    private readonly Counter<long> verdicts;
+    private readonly Histogram<double> toVerdict;
 
     /// <summary>Creates the meter and its instruments.</summary>
     public PipelineMetrics()
@@ -43,6 +49,10 @@ public sealed class PipelineMetrics : IDisposable
         outboxStuck = meter.CreateHistogram<long>("exposure.outbox.stuck", "{message}", "Messages refused again and again and damaged rows that a sweep found");
         fromEvent = meter.CreateHistogram<double>("exposure.latency.event", "s", "From the event time of what was seen to its tag change sent");
         fromEnqueue = meter.CreateHistogram<double>("exposure.latency.enqueue", "s", "From the first hub's acceptance of the event to its tag change sent");
+        resources = meter.CreateCounter<long>("exposure.resources.written", "{resource}", "Cloud resources that became different");
+        judged = meter.CreateCounter<long>("exposure.verdicts.judged", "{resource}", "Cloud resources whose verdicts were looked at");
+        verdicts = meter.CreateCounter<long>("exposure.verdicts.written", "{verdict}", "Verdicts that became different");
+        toVerdict = meter.CreateHistogram<double>("exposure.latency.verdict", "s", "From the hub's acceptance of cloud configuration to the verdicts on it kept");
     }
 
     /// <summary>The records of this instance by outcome.</summary>
@@ -57,8 +67,14 @@ public sealed class PipelineMetrics : IDisposable
     /// <summary>A batch was normalised and handed over.</summary>
     public void Normalised(int entities, Tally tally)
     {
-        Books.Add(tally);
         observations.Add(entities);
+        Taken(tally);
+    }
+
+    /// <summary>The records of a batch have their outcome.</summary>
+    public void Taken(Tally tally)
+    {
+        Books.Add(tally);
         read.Add(tally.Read);
         observed.Add(tally.Observed);
         foreach (var (rule, count) in tally.Filtered)
@@ -81,6 +97,24 @@ public sealed class PipelineMetrics : IDisposable
         writes.Add(done.Writes);
         transactions.Add(done.Transactions);
         conflicts.Add(done.Conflicts);
+    }
+
+    /// <summary>Cloud resources were kept.</summary>
+    public void Saved(SavedResources saved)
+    {
+        resources.Add(saved.Written);
+        conflicts.Add(saved.Conflicts);
+    }
+
+    /// <summary>Changed cloud resources were analysed.</summary>
+    public void Analysed(Analysed done)
+    {
+        judged.Add(done.Judged);
+        verdicts.Add(done.Written);
+        foreach (var age in done.Ages)
+        {
+            toVerdict.Record(age.TotalSeconds);
+        }
     }
 
     /// <summary>A sweep found messages that their sender left over.</summary>

@@ -35,6 +35,7 @@ var names = {
     scans: 'scans'
     inventory: 'inventory'
     observations: 'observations'
+    resources: 'resources'
   }
   topics: {
     tagChanges: 'tag-changes'

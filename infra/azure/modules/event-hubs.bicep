@@ -8,7 +8,7 @@ param hubs object
 param consumerGroup string
 
 // Connections carry the bulk; observations are few and small after combination.
-var partitions = { connections: 16, scans: 4, inventory: 4, observations: 16 }
+var partitions = { connections: 16, scans: 4, inventory: 4, observations: 16, resources: 4 }
 
 resource namespace 'Microsoft.EventHub/namespaces@2024-01-01' = {
   name: '${name}-hubs'

@@ -50,11 +50,13 @@ var settings = {
   Hubs__Scans: hubs.scans
   Hubs__Inventory: hubs.inventory
   Hubs__Observations: hubs.observations
+  Hubs__Resources: hubs.resources
   Hubs__ConsumerGroup: consumerGroup
   Topics__TagChanges: topics.tagChanges
   Topics__Recommendations: topics.recommendations
   Schedules__Expire: '* * * * * *'
   Schedules__Sweep: '30 * * * * *' // between two readings of the index by ExpireExposure
+  Schedules__Analyse: '* * * * * *'
   Exposure__Window: window
   Exposure__Resolution: '00:15:00'
   Exposure__ClockSkew: '00:10:00'

@@ -11,11 +11,13 @@ public static class LocalDefaults
         ["Hubs__Scans"] = "scans",
         ["Hubs__Inventory"] = "inventory",
         ["Hubs__Observations"] = "observations",
+        ["Hubs__Resources"] = "resources",
         ["Hubs__ConsumerGroup"] = "$Default",
         ["Topics__TagChanges"] = "tag-changes",
         ["Topics__Recommendations"] = "recommendations",
         ["Schedules__Expire"] = "* * * * * *",
         ["Schedules__Sweep"] = "30 * * * * *",
+        ["Schedules__Analyse"] = "* * * * * *",
         ["Exposure__Buckets"] = "4", // a listing asks each, a batch is sent on in as many requests and committed in as many transactions: one machine has few cores for them
         ["Exposure__TransactionsAtOnce"] = "1", // Azurite keeps one rollback list for all transactions
         ["Exposure__RequestsPerMinute"] = "0", // one person at one machine

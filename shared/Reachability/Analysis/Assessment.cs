@@ -17,6 +17,7 @@ public sealed class Assessment(
     private readonly Dictionary<ResourceId, Known> heard = [];
     private readonly SortedDictionary<string, Verdict> verdicts = new(StringComparer.Ordinal);
     private readonly Dependencies dependencies = new();
+    private readonly Deadlines deadlines = new();
 
     /// <summary>With the readers and the kinds of assets that there are.</summary>
     public Assessment(InternetSources internet)
@@ -29,6 +30,9 @@ public sealed class Assessment(
 
     /// <summary>Everything that was read.</summary>
     public IEstate Estate => estate;
+
+    /// <summary>The first moment at which time alone may change a verdict: whatever is proposed from then on has those assets judged again.</summary>
+    public DateTimeOffset? Due => deadlines.First;
 
     /// <summary>The verdict of an asset; null when there is no such asset.</summary>
     public Verdict? Find(ResourceId asset) => verdicts.GetValueOrDefault(Key(asset));
@@ -81,7 +85,7 @@ public sealed class Assessment(
     private Proposal Suppose(Dictionary<ResourceId, News> news, DateTimeOffset at)
     {
         var overlay = new Overlay(estate, news.ToDictionary(static each => each.Key, static each => each.Value.Resource));
-        var judged = dependencies.On(overlay.Touched).Union(news.Keys).Select(asset => Judge(asset, overlay, at)).ToList();
+        var judged = dependencies.On(overlay.Touched).Union(news.Keys).Union(deadlines.Until(at)).Select(asset => Judge(asset, overlay, at)).ToList();
         return new(overlay, judged, news.ToDictionary(static each => each.Key, static each => each.Value.Known), [.. Differences(judged)]);
     }
 
@@ -124,11 +128,13 @@ public sealed class Assessment(
         {
             verdicts.Remove(Key(judged.Asset));
             dependencies.Remove(judged.Asset);
+            deadlines.Set(judged.Asset, null);
         }
         else
         {
             verdicts[Key(judged.Asset)] = judged.Verdict;
             dependencies.Set(judged.Asset, judged.Asked);
+            deadlines.Set(judged.Asset, judged.Verdict.Until);
         }
     }
 

@@ -8,6 +8,9 @@ namespace ExposurePipeline.Reachability.Analysis;
 /// <param name="IsContradicted">Whether copies of this version contradict each other: then only a newer one is believed.</param>
 public readonly record struct Known(ChangeKind Kind, DateTimeOffset? Version, bool IsContradicted = false)
 {
+    /// <summary>What a change leaves known.</summary>
+    public static Known Of(ResourceChange change) => new(change.Kind, change.Version);
+
     /// <summary>Whether the change says something newer: a later version, or the body of a version that was not read yet.</summary>
     /// <remarks>A snapshot without versions replaces another without, and never what an event with a version told.</remarks>
     public bool IsOutdatedBy(ResourceChange change) =>

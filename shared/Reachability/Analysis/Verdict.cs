@@ -36,6 +36,9 @@ public sealed record Verdict(ResourceId Asset, IReadOnlyList<Path> Paths, IReadO
     /// </summary>
     public VerdictStatus? Exposed { get; init; }
 
+    /// <summary>The first moment at which time alone may change it; null where nothing that decides has an end.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     /// <summary>For the asset as a whole.</summary>
     public VerdictStatus Status =>
         !Reach.Certain.IsEmpty ? VerdictStatus.Reachable

@@ -89,6 +89,19 @@ public readonly struct Body(JsonElement element)
         }
     }
 
+    /// <summary>Writes the value as it is, without white space; null where there is none.</summary>
+    public void WriteTo(Utf8JsonWriter json)
+    {
+        if (element.ValueKind is JsonValueKind.Undefined)
+        {
+            json.WriteNullValue();
+        }
+        else
+        {
+            element.WriteTo(json);
+        }
+    }
+
     private static Body Parse(string? json)
     {
         try

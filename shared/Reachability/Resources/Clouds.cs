@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ExposurePipeline.Reachability.Resources;
 
 /// <summary>The readers of all clouds.</summary>
@@ -13,6 +15,11 @@ public static class Clouds
 
     /// <summary>What a document of any cloud tells.</summary>
     public static IEnumerable<ResourceChange> Changes(Body document) => Readers.SelectMany(reader => reader.Changes(document));
+
+    /// <summary>Whether a resource of this type, with whatever body, may say something about exposure.</summary>
+    public static bool Concern(ResourceChange change) => Read(change with { Kind = ChangeKind.Present, Body = Empty }) is not null;
+
+    private static Body Empty { get; } = new(JsonElement.Parse("{}"));
 
     /// <summary>Understands a body; null for a type that says nothing about exposure.</summary>
     public static Resource? Read(ResourceChange change) => Readers.FirstOrDefault(reader => reader.Cloud == change.Id.Cloud)?.Read(change);

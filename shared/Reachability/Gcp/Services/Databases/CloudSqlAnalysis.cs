@@ -36,7 +36,7 @@ public sealed class CloudSqlAnalysis() : ServiceAnalysis<SqlInstance>(new(Cloud.
             true when service.NeedsConnector => way.Closed(id, "connector enforcement", "connectorEnforcement is REQUIRED: direct connections are refused."),
             true => Filter(way, service, at),
         };
-        return new(service.Id, [way.Build()], []);
+        return new(service.Id, [way.Build()], []) { Until = service.Networks.Select(static network => network.Until).Where(until => at < until).Min() };
     }
 
     private static PathBuilder Filter(PathBuilder way, SqlInstance service, DateTimeOffset at)
