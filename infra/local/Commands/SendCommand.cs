@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Azure.Messaging.EventHubs.Producer;
 using ExposurePipeline.Exposure.Normalisation;
+using ExposurePipeline.Local.Configuration;
 using ExposurePipeline.Local.Hosting;
 using ExposurePipeline.Local.Telemetry;
 using Spectre.Console;
@@ -11,11 +12,13 @@ namespace ExposurePipeline.Local.Commands;
 /// <summary><c>send</c>: sends telemetry to a hub of the running host.</summary>
 internal static class SendCommand
 {
-    private static readonly Argument<string> Hub = new("hub") { Description = "connections, scans or inventory." };
+    private const string Resources = "resources";
+
+    private static readonly Argument<string> Hub = new("hub") { Description = "connections, scans, inventory or resources." };
 
     private static readonly Argument<string[]> Inputs = new("file")
     {
-        Description = "Files, folders or patterns; - for standard input. Any supported format, packed with gzip or not, or CSV exported from advanced hunting.",
+        Description = "Files, folders or patterns; - for standard input. Any supported format, packed with gzip or not, or CSV exported from advanced hunting. For resources: cloud configuration of any length, sent as it is read.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -47,18 +50,34 @@ internal static class SendCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var properties = PropertiesOf(parsed);
-        var replay = new Replay(parsed.GetValue(Inputs)!, parsed.GetValue(SharedOptions.Tenant)!);
         var endpoints = await RunningHost.FindAsync(parsed.GetValue(SharedOptions.State)!, cancellation);
         var hub = parsed.GetValue(Hub)!;
         await using var producer = new EventHubProducerClient(endpoints.EventHubs, hub);
-        var bodies = parsed.GetValue(ShiftToNow) ? replay.BodiesUpTo(TimeProvider.System.GetUtcNow()) : replay.Bodies();
-        if (parsed.GetValue(EachLine))
-            bodies = bodies.SelectMany(Messages.EachLine);
+        var files = new ConfigurationFiles(parsed.GetValue(Inputs)!);
+        var resources = new ResourceEvents(files);
         var started = Stopwatch.GetTimestamp();
-        var totals = await SendAsync(new HubSender(producer, parsed.GetValue(Key), properties), bodies, cancellation);
+        var totals = await SendAsync(new HubSender(producer, parsed.GetValue(Key), properties), hub == Resources ? resources.Bodies() : Telemetry(parsed), cancellation);
+        Tell(files.Problems, resources);
         AnsiConsole.WriteLine(
             $"Sent {totals.Events:N0} event(s), {totals.Bytes:N0} bytes, to {hub} in {Stopwatch.GetElapsedTime(started).TotalSeconds:N1} s.");
         return CommandLine.Success;
+    }
+
+    private static IEnumerable<ReadOnlyMemory<byte>> Telemetry(ParseResult parsed)
+    {
+        var replay = new Replay(parsed.GetValue(Inputs)!, parsed.GetValue(SharedOptions.Tenant)!);
+        var bodies = parsed.GetValue(ShiftToNow) ? replay.BodiesUpTo(TimeProvider.System.GetUtcNow()) : replay.Bodies();
+        return parsed.GetValue(EachLine) ? bodies.SelectMany(Messages.EachLine) : bodies;
+    }
+
+    private static void Tell(IReadOnlyList<string> problems, ResourceEvents resources)
+    {
+        foreach (var problem in problems)
+            AnsiConsole.WriteLine(problem);
+        if (resources.Unknown > 0)
+            AnsiConsole.WriteLine($"{resources.Unknown:N0} document(s) name no resource of a known cloud.");
+        if (resources.Resources > 0)
+            AnsiConsole.WriteLine($"{resources.Resources:N0} resource(s) were read.");
     }
 
     private static Task<SendTotals> SendAsync(HubSender sender, IEnumerable<ReadOnlyMemory<byte>> bodies, CancellationToken cancellation)

@@ -76,8 +76,8 @@ public sealed class Replicas(IResourceStore resources, IAnalysisStore analyses, 
     private async Task<Replica> BuildAsync(TenantId tenant, ExposurePolicy policy, LogEnd end, CancellationToken cancellation)
     {
         var replica = new Replica(InternetSources.Of(policy), KeyOf(policy)) { End = end };
-        var all = await resources.ReadAllAsync(tenant, cancellation).ToListAsync(cancellation);
-        replica.Advance(all, clock.GetUtcNow());
+        // Each is understood as it comes: a list of them would hold the text of an estate at once.
+        await Task.Run(() => replica.Advance(resources.ReadAllAsync(tenant, cancellation).ToBlockingEnumerable(cancellation), clock.GetUtcNow()), cancellation);
         return replica;
     }
 

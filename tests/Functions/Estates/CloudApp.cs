@@ -7,7 +7,6 @@ using ExposurePipeline.Functions.Flow;
 using ExposurePipeline.Functions.Settings;
 using ExposurePipeline.Functions.Telemetry;
 using ExposurePipeline.Reachability.Ports;
-using ExposurePipeline.Reachability.Resources;
 using ExposurePipeline.Reachability.Upkeep;
 using ExposurePipeline.Tests.Functions.Flow;
 using ExposurePipeline.Tests.Functions.Settings;

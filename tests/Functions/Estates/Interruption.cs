@@ -3,7 +3,7 @@ using System.Reflection;
 namespace ExposurePipeline.Tests.Functions.Estates;
 
 /// <summary>Ends one step of many: the process dies there, or the service is away.</summary>
-internal sealed class Interruption
+public sealed class Interruption
 {
     private int left;
     private bool isAfter;
@@ -37,7 +37,7 @@ internal sealed class Interruption
 }
 
 /// <summary>A port whose every call is a step.</summary>
-internal class Interrupted<T> : DispatchProxy
+public class Interrupted<T> : DispatchProxy
     where T : class
 {
     private T inner = null!;

@@ -172,7 +172,7 @@ public sealed class MemoryResources : IResourceStore, IAnalysisStore, IResourceC
     public Task<VerdictView?> ReadVerdictAsync(TenantId tenant, ResourceKey asset, CancellationToken cancellation) =>
         Task.FromResult(_verdicts.TryGetValue((tenant, asset), out var kept) ? JsonSerializer.Deserialize(kept.Record.View.Span, ReachabilityJson.Default.VerdictView) : null);
 
-    private IEnumerable<(ResourceEdit Edit, DateTimeOffset Heard)> Of(TenantId tenant) => _resources.Where(each => each.Key.Item1 == tenant).Select(each => each.Value).ToList();
+    private List<(ResourceEdit Edit, DateTimeOffset Heard)> Of(TenantId tenant) => [.. _resources.Where(each => each.Key.Item1 == tenant).Select(each => each.Value)];
 
     private LogEnd End(TenantId tenant) => _logs.GetValueOrDefault(tenant) is { } log ? new(log.Count, $"{log.Count}") : default;
 
