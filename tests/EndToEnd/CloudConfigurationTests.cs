@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Azure;
 using Azure.Data.Tables;
 using ExposurePipeline.Local.Configuration;
 using ExposurePipeline.Tests.Support;
@@ -31,13 +32,19 @@ public sealed class CloudConfigurationTests(ITestOutputHelper output)
         Assert.Equal(before, after.Where(each => before.ContainsKey(each.Key)).ToDictionary()); // no other verdict was written again
 
         await run.SendAsync("resources", [Group("Deny"), .. estate], properties: Contoso);
-        run.Host.Functions.Kill();
+        Kill(run);
         await run.SendAsync("resources", [Group("Deny")], properties: Contoso);
         var last = await WaitAsync(run, verdicts => verdicts.Any(each => each.Key.EndsWith("/virtualmachines/e2e", StringComparison.Ordinal) && each.Value.Status == "NotReachable"));
         Assert.Equal(before, last.Where(each => before.ContainsKey(each.Key)).ToDictionary());
     }
 
-    private static List<ReadOnlyMemory<byte>> Sample() => [.. new ResourceEvents(new ConfigurationFiles([Repository.Shared("data", "cloud", "batfish-azure")])).Bodies()];
+    private static void Kill(Run run)
+    {
+        using var handler = Process.GetProcessById(run.Host.Functions.HandlerProcessId!.Value);
+        handler.Kill(); // SIGKILL
+    }
+
+    private static List<ReadOnlyMemory<byte>> Sample() => [.. new ResourceEvents(new ConfigurationFiles([Repository.Shared("cloud", "batfish-azure")])).Bodies()];
 
     private const string Prefix = "/subscriptions/s/resourceGroups/g/providers/Microsoft.";
 
@@ -83,6 +90,6 @@ public sealed class CloudConfigurationTests(ITestOutputHelper output)
     private static async Task<Dictionary<string, (string Status, string Version)>> VerdictsAsync(Run run) =>
         await Rows(run, "v").ToDictionaryAsync(static row => row.GetString("Id")!, static row => (row.GetString("Status")!, row.GetDateTimeOffset("Judged")!.Value.ToString("O", CultureInfo.InvariantCulture)));
 
-    private static IAsyncEnumerable<TableEntity> Rows(Run run, string kind) =>
+    private static AsyncPageable<TableEntity> Rows(Run run, string kind) =>
         new TableClient(run.Host.Endpoints.ExposureStorage, "resources").QueryAsync<TableEntity>($"RowKey ge '{kind}|' and RowKey lt '{kind}}}'");
 }

@@ -2,7 +2,6 @@ using ExposurePipeline.Exposure.Events;
 using ExposurePipeline.Exposure.Policy;
 using ExposurePipeline.Exposure.Ports;
 using ExposurePipeline.Exposure.Values;
-using ExposurePipeline.Reachability.Analysis;
 using ExposurePipeline.Reachability.Resources;
 using FsCheck;
 using FsCheck.Fluent;
