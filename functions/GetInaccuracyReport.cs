@@ -19,7 +19,7 @@ public sealed class GetInaccuracyReport(FrontDoor door, InaccuracyReports report
             return refusal;
         }
 
-        var (report, error) = await reports.FindAsync(tenant, id, reportId, cancellation);
+        var (report, error) = await reports.FindAsync(tenant, RoutedId.Of(id), reportId, cancellation);
         return report is null ? error!.ToResult() : Results.Json(report, ExposureJson.Relaxed.InaccuracyReportView);
     }
 }

@@ -16,7 +16,7 @@ public sealed class GetMachine(FrontDoor door, MachineInventory inventory)
             return refusal;
         }
 
-        var name = id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase); // the one character that routing leaves escaped
+        var name = RoutedId.Of(id);
         return (await inventory.FindAsync(tenant, name, cancellation) ?? await inventory.FindAssetAsync(tenant, name, cancellation)) is { } machine
             ? Results.Bytes(machine.ToUtf8(), "application/json; charset=utf-8")
             : ApiError.NotFound("No machine with this id is known.", "id").ToResult();

@@ -18,7 +18,7 @@ public sealed class ListInaccuracyReports(FrontDoor door, InaccuracyReports repo
             return refusal;
         }
 
-        return await reports.ListAsync(tenant, id, cancellation) is { } all
+        return await reports.ListAsync(tenant, RoutedId.Of(id), cancellation) is { } all
             ? Results.Json(new(all), ExposureJson.Relaxed.InaccuracyReportList)
             : ApiError.NotFound("No machine with this id is known.", "id").ToResult();
     }

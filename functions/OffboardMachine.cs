@@ -26,14 +26,14 @@ public sealed class OffboardMachine(FrontDoor door, MachineInventory inventory, 
             return error!.ToResult();
         }
 
-        if (await inventory.FindAsync(visitor.Tenant, id, cancellation) is null)
+        if (await inventory.FindAsync(visitor.Tenant, RoutedId.Of(id), cancellation) is null)
         {
             return ApiError.NotFound("No machine with this id is known.", "id").ToResult();
         }
 
         var decree = new DeviceOffboarded(decrees.Clock.GetUtcNow()) { By = visitor.Name, Comment = asked.Comment };
-        await decrees.RunAsync(EntityId.Of(visitor.Tenant, new DeviceId(id)), decree, cancellation);
-        var machine = await inventory.FindAsync(visitor.Tenant, id, cancellation);
+        await decrees.RunAsync(EntityId.Of(visitor.Tenant, new DeviceId(RoutedId.Of(id))), decree, cancellation);
+        var machine = await inventory.FindAsync(visitor.Tenant, RoutedId.Of(id), cancellation);
         return Results.Bytes(machine!.ToUtf8(), "application/json; charset=utf-8");
     }
 }

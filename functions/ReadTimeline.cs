@@ -22,7 +22,7 @@ public sealed class ReadTimeline(FrontDoor door, MachineTimeline timeline)
             return error.ToResult();
         }
 
-        return await timeline.ReadAsync(tenant, id, page, cancellation) is var (found, hasMore)
+        return await timeline.ReadAsync(tenant, RoutedId.Of(id), page, cancellation) is var (found, hasMore)
             ? Results.Json(hasMore ? found with { NextLink = NextLink.Of(request, page.Skip + found.Value.Count) } : found, ExposureJson.Relaxed.Timeline)
             : ApiError.NotFound("No machine with this id is known.", "id").ToResult();
     }

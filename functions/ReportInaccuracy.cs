@@ -24,13 +24,13 @@ public sealed class ReportInaccuracy(FrontDoor door, InaccuracyReports reports)
             return error!.ToResult();
         }
 
-        (var report, var isNew, error) = await reports.AddAsync(visitor, id, asked, cancellation);
+        (var report, var isNew, error) = await reports.AddAsync(visitor, RoutedId.Of(id), asked, cancellation);
         if (report is null)
         {
             return error!.ToResult();
         }
 
-        request.HttpContext.Response.Headers.Location = $"{request.PathBase}/api/machines/{Uri.EscapeDataString(id)}/inaccuracyReports/{report.Id}";
+        request.HttpContext.Response.Headers.Location = $"{request.PathBase}/api/machines/{Uri.EscapeDataString(RoutedId.Of(id))}/inaccuracyReports/{report.Id}";
         return Results.Json(report, ExposureJson.Relaxed.InaccuracyReportView, statusCode: isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 }

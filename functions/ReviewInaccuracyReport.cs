@@ -25,7 +25,7 @@ public sealed class ReviewInaccuracyReport(FrontDoor door, InaccuracyReports rep
             return error!.ToResult();
         }
 
-        (var report, error) = await reports.ReviewAsync(visitor, id, reportId, asked, cancellation);
+        (var report, error) = await reports.ReviewAsync(visitor, RoutedId.Of(id), reportId, asked, cancellation);
         return report is null ? error!.ToResult() : Results.Json(report, ExposureJson.Relaxed.InaccuracyReportView);
     }
 }

@@ -47,6 +47,16 @@ public sealed class ConfiguredMachineTests : IDisposable
         Assert.Equal(404, (await new Asking(app, "ann:Reader").MachineAsync(Resource + "2")).Status);
     }
 
+    [Fact]
+    public async Task an_identifier_with_slashes_is_one_segment_of_every_route()
+    {
+        await TellAsync(Judged);
+        var (asking, routed) = (new Asking(app, "olga:Operator"), Uri.EscapeDataString(Asset.Value));
+        Assert.Equal(201, (await asking.ReportAsync(routed, """{"correctValue":"no"}""")).Status);
+        Assert.Single((await asking.ReportsAsync(Asset.Value)).Json.GetProperty("value").EnumerateArray());
+        Assert.Equal(Asset.Value, (await asking.OffboardAsync(routed)).Text("id"));
+    }
+
     private static ConfigurationJudged Judged =>
         new(Resource, ConfiguredStatus.Reachable, ConfiguredWidth.Wide, [new(Transport.Tcp, 22, 22)], [new(Transport.Tcp, 22, 22)], ["public address pip"], IsComplete: true, App.Now);
 
