@@ -59,9 +59,14 @@ public sealed class AddressSet : ISetAlgebra<AddressSet>
     /// <inheritdoc/>
     public AddressSet Intersect(AddressSet other)
     {
-        if (ReferenceEquals(this, other) || IsEmpty || other.IsEmpty)
+        if (ReferenceEquals(this, other) || IsEmpty || other.Encloses(this))
         {
-            return IsEmpty ? this : other;
+            return this;
+        }
+
+        if (other.IsEmpty || Encloses(other))
+        {
+            return other;
         }
 
         var common = new List<AddressInterval>();
@@ -82,7 +87,9 @@ public sealed class AddressSet : ISetAlgebra<AddressSet>
 
     /// <inheritdoc/>
     public AddressSet Except(AddressSet other) =>
-        IsEmpty || other.IsEmpty ? this : ReferenceEquals(this, other) ? Empty : Intersect(other.Complement());
+        IsEmpty || other.IsEmpty || IsApartFrom(other) ? this
+        : ReferenceEquals(this, other) || other.Encloses(this) ? Empty
+        : Intersect(other.Complement());
 
     /// <inheritdoc/>
     public bool Equals(AddressSet? other) => ReferenceEquals(this, other) || (other is not null && Intervals.SequenceEqual(other.Intervals));
@@ -92,6 +99,11 @@ public sealed class AddressSet : ISetAlgebra<AddressSet>
 
     /// <inheritdoc/>
     public override int GetHashCode() => IsEmpty ? 0 : HashCode.Combine(intervals.Length, intervals[0].First, intervals[^1].Last);
+
+    // Most sets are compared with everything, or with a range that lies elsewhere: then no new one is needed.
+    private bool Encloses(AddressSet other) => intervals is [var only] && only.First <= other.intervals[0].First && only.Last >= other.intervals[^1].Last;
+
+    private bool IsApartFrom(AddressSet other) => intervals[0].First > other.intervals[^1].Last || intervals[^1].Last < other.intervals[0].First;
 
     // Relative to all numbers; what lies beyond IPv4 disappears again in the intersection.
     private AddressSet Complement()

@@ -13,6 +13,8 @@ namespace ExposurePipeline.Reachability.Analysis;
 public sealed class Assessment(
     InternetSources internet, Func<ResourceChange, Resource?> read, Func<Resource, IEstate, DateTimeOffset, InternetSources, Verdict?> analyse)
 {
+    private const int Few = 1000;
+
     private readonly Estate estate = new();
     private readonly Dictionary<ResourceId, Known> heard = [];
     private readonly SortedDictionary<string, Verdict> verdicts = new(StringComparer.Ordinal);
@@ -85,9 +87,14 @@ public sealed class Assessment(
     private Proposal Suppose(Dictionary<ResourceId, News> news, DateTimeOffset at)
     {
         var overlay = new Overlay(estate, news.ToDictionary(static each => each.Key, static each => each.Value.Resource));
-        var judged = dependencies.On(overlay.Touched).Union(news.Keys).Union(deadlines.Until(at)).Select(asset => Judge(asset, overlay, at)).ToList();
+        var judged = Each(dependencies.On(overlay.Touched).Union(news.Keys).Union(deadlines.Until(at)).ToList(), asset => Judge(asset, overlay, at));
         return new(overlay, judged, news.ToDictionary(static each => each.Key, static each => each.Value.Known), [.. Differences(judged)]);
     }
+
+    // Verdicts do not depend on each other; a few are told sooner than threads are found for them.
+    private static List<Judged> Each(List<ResourceId> assets, Func<ResourceId, Judged> judge) => assets.Count < Few
+        ? assets.ConvertAll(asset => judge(asset))
+        : [.. assets.AsParallel().AsOrdered().Select(judge)];
 
     // At once, so that no body is kept: the text of an estate is several times as large as what it says about exposure.
     private News Understand(ResourceChange change, Resource? before) => new(new(change.Kind, change.Version), change.Kind switch
@@ -111,8 +118,8 @@ public sealed class Assessment(
     private Judged Judge(ResourceId asset, Overlay overlay, DateTimeOffset at)
     {
         var reading = new Reading(overlay);
-        var verdict = reading.Find<Resource>(asset) is { } resource ? analyse(resource, reading, at, internet) : null;
-        return new(asset, verdict, reading.Questions);
+        var verdict = overlay.Find<Resource>(asset) is { } resource ? analyse(resource, reading, at, internet) : null;
+        return verdict is null ? new(asset, null, []) : new(asset, verdict, [.. reading.Questions, new(asset, IsNaming: false)]);
     }
 
     private IEnumerable<VerdictChange> Differences(IEnumerable<Judged> judged) =>

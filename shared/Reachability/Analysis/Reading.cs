@@ -6,17 +6,18 @@ namespace ExposurePipeline.Reachability.Analysis;
 /// <param name="estate">Which answers.</param>
 internal sealed class Reading(IEstate estate) : IEstate
 {
-    private readonly HashSet<Question> questions = [];
+    // Most resources are no assets, and ask nothing.
+    private HashSet<Question>? questions;
 
     /// <summary>What was asked so far.</summary>
-    public IReadOnlyCollection<Question> Questions => questions;
+    public IReadOnlyCollection<Question> Questions => questions ?? (IReadOnlyCollection<Question>)[];
 
     public T? Find<T>(ResourceId? id)
         where T : Resource
     {
         if (id is { } asked)
         {
-            questions.Add(new(asked, IsNaming: false));
+            (questions ??= []).Add(new(asked, IsNaming: false));
         }
 
         return estate.Find<T>(id);
@@ -25,7 +26,7 @@ internal sealed class Reading(IEstate estate) : IEstate
     public IEnumerable<T> Naming<T>(ResourceId id)
         where T : Resource
     {
-        questions.Add(new(id, IsNaming: true));
+        (questions ??= []).Add(new(id, IsNaming: true));
         return estate.Naming<T>(id);
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using ExposurePipeline.Reachability.Algebra;
 
 namespace ExposurePipeline.Reachability.Filtering;
@@ -12,6 +14,9 @@ namespace ExposurePipeline.Reachability.Filtering;
 /// </remarks>
 public sealed class RuleList
 {
+    // As long as the first rule of a list lives.
+    private static readonly ConditionalWeakTable<Rule, ConcurrentDictionary<SameRules, RuleList>> Made = [];
+
     private readonly Share[] shares;
 
     /// <summary>Decides every flow once.</summary>
@@ -38,6 +43,11 @@ public sealed class RuleList
         .Select(share => share with { Flows = share.Flows.Intersect(flows) })
         .Where(static share => !share.Flows.IsEmpty);
 
+    /// <summary>The list of the same rules that was made before, or a new one: many interfaces are under one list.</summary>
+    /// <inheritdoc cref="RuleList(string, IEnumerable{Rule}, Rule)" path="/param"/>
+    internal static RuleList Shared(string name, Rule[] rules, Rule otherwise) => rules.Length == 0 ? new(name, rules, otherwise)
+        : Made.GetOrCreateValue(rules[0]).GetOrAdd(new(name, rules, otherwise), static same => new(same.Name, same.Rules, same.Otherwise));
+
     private static (Share[] Shares, Reach Reach) Decide(IEnumerable<Rule> rules)
     {
         var (allowed, blocked) = (Reach.None, Reach.None);
@@ -56,6 +66,13 @@ public sealed class RuleList
         }
 
         return ([.. decided], allowed);
+    }
+
+    private readonly record struct SameRules(string Name, Rule[] Rules, Rule Otherwise)
+    {
+        public bool Equals(SameRules other) => Name == other.Name && ReferenceEquals(Otherwise, other.Otherwise) && Rules.AsSpan().SequenceEqual(other.Rules, ReferenceEqualityComparer.Instance);
+
+        public override int GetHashCode() => HashCode.Combine(Name, Rules.Length, RuntimeHelpers.GetHashCode(Rules[^1]));
     }
 
     /// <summary>What one rule decides.</summary>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace ExposurePipeline.Reachability.Resources;
@@ -79,7 +81,7 @@ public readonly struct Body(JsonElement element)
 
             foreach (var member in element.EnumerateObject())
             {
-                if (member.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                if (IsCalled(member, name))
                 {
                     return new(member.Value);
                 }
@@ -100,6 +102,13 @@ public readonly struct Body(JsonElement element)
         {
             element.WriteTo(json);
         }
+    }
+
+    // Most look-ups are for members that are not there: they must not make a string of every name that is.
+    private static bool IsCalled(JsonProperty member, string name)
+    {
+        var written = JsonMarshal.GetRawUtf8PropertyName(member);
+        return written.Contains((byte)'\\') ? member.Name.Equals(name, StringComparison.OrdinalIgnoreCase) : Ascii.EqualsIgnoreCase(written, name);
     }
 
     private static Body Parse(string? json)

@@ -5,16 +5,18 @@ namespace ExposurePipeline.Reachability.Resources;
 /// <summary>The readers of all clouds.</summary>
 public static class Clouds
 {
-    /// <summary>One a cloud.</summary>
+    /// <summary>One a cloud; AWS, whose bare bodies are told by the marks of every type, is asked last.</summary>
     public static IReadOnlyList<ICloudReader> Readers { get; } =
     [
         new Azure.AzureReader(),
-        new Aws.AwsReader(),
         new Gcp.GcpReader(),
+        new Aws.AwsReader(),
     ];
 
-    /// <summary>What a document of any cloud tells.</summary>
-    public static IEnumerable<ResourceChange> Changes(Body document) => Readers.SelectMany(reader => reader.Changes(document));
+    /// <summary>What a document of any cloud tells: it is of the first in whose terms it tells of anything.</summary>
+    public static IEnumerable<ResourceChange> Changes(Body document) => document.IsArray
+        ? document.Items.SelectMany(Changes)
+        : Readers.Select(reader => reader.Changes(document).ToArray()).FirstOrDefault(static changes => changes.Length > 0) ?? [];
 
     /// <summary>Whether a resource of this type, with whatever body, may say something about exposure.</summary>
     public static bool Concern(ResourceChange change) => Read(change with { Kind = ChangeKind.Present, Body = Empty }) is not null;

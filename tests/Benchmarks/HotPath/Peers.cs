@@ -15,7 +15,7 @@ internal static class Peers
     /// <returns>What could not be had, and why.</returns>
     public static IReadOnlyList<string> Install()
     {
-        var native = InstallNative();
+        var native = Build("simdjson.cpp", Native);
         var duckDb = InstallDuckDb();
         (_hasNative, _hasDuckDb) = (native is null, duckDb is null);
         return [.. new[] { native, duckDb }.OfType<string>()];
@@ -32,7 +32,11 @@ internal static class Peers
         ("Node JSON.parse + Map", () => Run("node", "--max-old-space-size=2048", "node.mjs", workload.File)),
     ];
 
-    private static string? InstallNative()
+    /// <summary>Compiles a program against simdjson.</summary>
+    /// <param name="source">File in the folder of the peers.</param>
+    /// <param name="program">Where the program goes.</param>
+    /// <returns>Why it cannot be had; null when it can.</returns>
+    public static string? Build(string source, string program)
     {
         if (!File.Exists("/usr/include/simdjson.h") && Environment.IsPrivilegedProcess)
         {
@@ -40,11 +44,13 @@ internal static class Peers
             Execute("apt-get", "install", "-y", "-q", "libsimdjson-dev", "g++");
         }
 
-        var (code, _, error) = Execute("g++", "-O3", "-march=native", "-std=c++17", "-o", Native, "simdjson.cpp", "-lsimdjson");
+        var (code, _, error) = Execute("g++", "-O3", "-march=native", "-std=c++17", "-o", program, source, "-lsimdjson");
         return code == 0 ? null : $"Without simdjson (needs Debian's g++ and libsimdjson-dev): {error.Trim()}";
     }
 
-    private static string? InstallDuckDb()
+    /// <summary>Installs DuckDB for Node.</summary>
+    /// <returns>Why it cannot be had; null when it can.</returns>
+    public static string? InstallDuckDb()
     {
         if (Directory.Exists(Path.Combine(Folder, "node_modules", "@duckdb", "node-api")))
         {
@@ -71,7 +77,8 @@ internal static class Peers
         return new(TimeSpan.FromSeconds(double.Parse(lines[dash - 1])), null, lines[(dash + 1)..]);
     }
 
-    private static (int Code, string Output, string Error) Execute(string program, params string[] arguments)
+    /// <summary>Runs a program in the folder of the peers, to its end.</summary>
+    public static (int Code, string Output, string Error) Execute(string program, params string[] arguments)
     {
         try
         {

@@ -21,7 +21,7 @@ internal static class InterfaceFirewall
         var classic = Classic(here, estate, mayBeNone: ofNetwork.Length > 0);
         var policies = ofNetwork.SelectMany(policy => PolicyEvaluation.Rules(policy, here, estate));
         var policiesFirst = estate.Find<VpcNetwork>(here.Network) is { PoliciesFirst: true };
-        return new(
+        return RuleList.Shared(
             here.Network.Text,
             [.. Ancestors(here, estate), .. hierarchical.SelectMany(policy => PolicyEvaluation.Rules(policy, here, estate)), .. policiesFirst ? policies.Concat(classic) : classic.Concat(policies)],
             ImpliedDeny);
@@ -56,6 +56,11 @@ internal static class InterfaceFirewall
 
     private static Rule Arriving(Firewall firewall, GuardedInterface here)
     {
+        if (firewall.Destinations is null)
+        {
+            return firewall.Rule;
+        }
+
         var arriving = here.At(firewall.Destinations, new(firewall.Rule.Certain, firewall.Rule.Possible));
         return firewall.Rule with { Certain = arriving.Certain, Possible = arriving.Possible };
     }

@@ -19,12 +19,8 @@ internal static class InternetRoutes
     {
         var routes = estate.Naming<Route>(network.Routes).ToArray();
         return routes.Length == 0 ? path.By(network.Text, "default route to the internet gateway, which every network is made with; no route was read")
-            : path.Through(new(network.Text, routes.Where(route => IsFor(route, tags)).OrderByDescending(static route => route.Destination?.PrefixLength ?? -1).ThenBy(static route => route.Priority).Select(RuleOf), NoRoute), network.Text, "routes for answers");
+            : path.Through(RuleList.Shared(network.Text, [.. routes.Where(route => IsFor(route, tags)).OrderByDescending(static route => route.Destination?.PrefixLength ?? -1).ThenBy(static route => route.Priority).Select(static route => route.Rule)], NoRoute), network.Text, "routes for answers");
     }
 
     private static bool IsFor(Route route, IReadOnlyList<string> tags) => route.Tags.Count == 0 || route.Tags.Intersect(tags).Any();
-
-    // An answer that leaves by another hop does not come from the address that was asked.
-    private static Rule RuleOf(Route route) =>
-        new(route.Name, route.ToInternet, route.Clients, route.Destination is null ? FlowSet.All : route.Clients);
 }

@@ -1,5 +1,6 @@
 using ExposurePipeline.Exposure.Values;
 using ExposurePipeline.Reachability.Algebra;
+using ExposurePipeline.Reachability.Filtering;
 using ExposurePipeline.Reachability.Gcp.Documents;
 using ExposurePipeline.Reachability.Resources;
 
@@ -18,6 +19,9 @@ public sealed record Route(ResourceId Id, ResourceId? Network, IpRange? Destinat
 
     /// <summary>Flows whose answers take it, if no longer prefix does.</summary>
     public FlowSet Clients => Destination is { } range ? SourceSet.Of([range]).On(NumberRange.AllProtocols, NumberRange.AllPorts) : FlowSet.Empty;
+
+    /// <summary>As a rule for answers: one that leaves by another hop does not come from the address that was asked.</summary>
+    internal Rule Rule => field ??= new(Name, ToInternet, Clients, Destination is null ? FlowSet.All : Clients);
 
     /// <inheritdoc/>
     public override IEnumerable<ResourceId> References => Network is { } network ? [network.Routes] : [];
