@@ -47,6 +47,8 @@ internal static class DemoCommand
         await using var watcher = TagChangeWatcher.Start(client, change => AnsiConsole.MarkupLine(change.Describe()));
         foreach (var sent in await DemoTelemetry.SendAsync(host.Endpoints, cancellation))
             AnsiConsole.WriteLine($"Sent {sent.Totals.Events} event(s), {sent.Totals.Bytes:N0} bytes, to {sent.Hub}.");
+        var estate = await DemoEstate.SendAsync(host.Endpoints, expected.Tenant, cancellation);
+        AnsiConsole.WriteLine($"Sent {estate.Events} event(s), {estate.Bytes:N0} bytes, to resources.");
         await host.DrainAsync(cancellation).WaitAsync(TimeSpan.FromMinutes(2), cancellation);
         await watcher.WaitForSubjectsAsync(expected.InternetFacing.Count, LastMessages, cancellation);
         return await ReportAsync(host, watcher.Changes, expected, cancellation);
@@ -72,11 +74,12 @@ internal static class DemoCommand
         AnsiConsole.Write(Report.Rejected(rejected));
         AnsiConsole.Write(Report.Devices(machines));
 
-        string[] differences = [.. expected.Compare([.. machines.Select(m => m.Name)], changes, findings, [.. rejected.Select(r => r.Reason)])];
+        var (verdicts, observed) = await DemoEstate.ExplainAsync(host.Endpoints, expected, cancellation);
+        string[] differences = [.. expected.Compare(verdicts, observed), .. expected.Compare([.. machines.Select(m => m.Name)], changes, findings, [.. rejected.Select(r => r.Reason)])];
         foreach (var difference in differences)
             Console.Error.WriteLine(difference);
         AnsiConsole.WriteLine(differences.Length == 0
-            ? $"As expected: {machines.Count} internet-facing devices, {changes.Count} messages, {findings} finding(s) that are nobody's yet, {rejected.Count} record(s) set aside."
+            ? $"As expected: {machines.Count} internet-facing devices, {changes.Count} messages, {findings} finding(s) that are nobody's yet, {rejected.Count} record(s) set aside, {verdicts.Count} cloud assets with their verdicts."
             : "Not as expected.");
         return differences.Length == 0 ? CommandLine.Success : CommandLine.Failed;
     }

@@ -8,12 +8,22 @@ namespace ExposurePipeline.Local.Commands;
 /// <param name="InternetFacing">Device names, each with the reason in words.</param>
 /// <param name="Findings">How many exposed endpoints are nobody's.</param>
 /// <param name="Rejected">Reasons with the number of records.</param>
+/// <param name="Verdicts">Cloud assets with what observation and configuration come to.</param>
+/// <param name="Observed">How many devices are observed and no cloud asset.</param>
 internal sealed record DemoExpectation(
-    string Tenant, IReadOnlyDictionary<string, string> InternetFacing, int Findings, IReadOnlyDictionary<string, int> Rejected)
+    string Tenant, IReadOnlyDictionary<string, string> InternetFacing, int Findings, IReadOnlyDictionary<string, int> Rejected, IReadOnlyDictionary<string, string> Verdicts, int Observed)
 {
     /// <summary>Reads the file.</summary>
     public static DemoExpectation Read(string path) =>
         JsonSerializer.Deserialize(File.ReadAllBytes(path), DemoJson.Default.DemoExpectation) ?? throw new SetupException($"{path} holds null.");
+
+    /// <summary>What differs of the verdicts, a sentence each; empty when all are as expected.</summary>
+    /// <param name="verdicts">Of the assets, by name.</param>
+    /// <param name="observed">How many devices and assets are observed only.</param>
+    public IEnumerable<string> Compare(IReadOnlyDictionary<string, string> verdicts, int observed) =>
+        Verdicts.Where(each => verdicts.GetValueOrDefault(each.Key) != each.Value).Select(each => $"{each.Key} is {verdicts.GetValueOrDefault(each.Key, "unheard of")}, not {each.Value}.")
+            .Concat(verdicts.Keys.Except(Verdicts.Keys).Select(static name => $"{name} was not expected among the assets."))
+            .Concat(observed == Observed ? [] : [$"{observed} device(s) are observed and no cloud asset, not {Observed}."]);
 
     /// <summary>What differs, a sentence each; empty when all is as expected.</summary>
     public IEnumerable<string> Compare(

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using ExposurePipeline.Exposure.Messages;
 
 namespace ExposurePipeline.Reachability.Messages;
@@ -14,15 +15,19 @@ public sealed record CloudResourceDetail : CloudResource
     }
 
     /// <summary>What could not be read of it, one sentence each.</summary>
+    [JsonPropertyOrder(1)]
     public IReadOnlyList<string> Problems { get; init; } = [];
 
     /// <summary>Of an asset: its verdict in a sentence.</summary>
+    [JsonPropertyOrder(1)]
     public string? Explanation { get; init; }
 
     /// <summary>The configured side; null where it is no asset, or not judged yet.</summary>
+    [JsonPropertyOrder(1)]
     public VerdictView? Configured { get; init; }
 
     /// <summary>The observed side; null where nothing was ever heard of such a device.</summary>
+    [JsonPropertyOrder(1)]
     public ObservedSide? Observed { get; init; }
 }
 

@@ -2,8 +2,11 @@ using System.Text;
 using ExposurePipeline.Exposure.Policy;
 using ExposurePipeline.Exposure.Policy.Documents;
 using ExposurePipeline.Functions.Http;
+using ExposurePipeline.Functions.Http.CloudResources;
+using ExposurePipeline.Tests.Functions.Flow;
 using ExposurePipeline.Tests.Functions.Http;
 using ExposurePipeline.Tests.Support.Fuzzing;
+using ExposurePipeline.Tests.Support.Stores;
 using Microsoft.AspNetCore.Http;
 using Xunit;
 using Xunit.Abstractions;
@@ -26,6 +29,10 @@ public sealed class BodyFuzz(ITestOutputHelper output)
         "ann@contoso.com", "\"transport\":\"Any\"",
     ];
 
+    private static readonly MemoryClouds Estate = new MemoryClouds().Know(Answers.Tenant, CloudSamples.All);
+
+    private readonly Suppositions suppositions = new(Estate, Estate, new MemoryPolicies(ExposurePolicy.Default), new FixedClock(Answers.Now));
+
     [Fact]
     public void a_report_of_any_shape_is_understood_or_refused() => Feed("body of a report",
         """{"part":"DeviceInformation","information":"InternetFacingClassification","correctValue":"no","comment":"line 1\nline 2","email":"ann@contoso.com","transport":"Udp","port":53}""",
@@ -38,6 +45,19 @@ public sealed class BodyFuzz(ITestOutputHelper output)
     [Fact]
     public void an_offboarding_of_any_shape_is_understood_or_refused() => Feed("body of an offboarding",
         """{"Comment":"sold"}""", request => Error(OffboardRequest.ReadAsync(request, default)));
+
+    [Fact]
+    public void a_supposition_of_any_shape_is_understood_or_refused() => Feed("body of a what-if",
+        $$$$"""
+        {"resources":[{{{{CloudSamples.SecurityGroup(22)}}}},{{{{CloudSamples.Azure[4]}}}}],"removed":["sg-1"],
+         "patches":[{"id":"{{{{CloudSamples.Nsg}}}}","patch":[{"op":"add","path":"/properties/securityRules/-","value":{{{{CloudSamples.Rule("rdp", 200, 3389)}}}}},{"op":"move","from":"/properties/securityRules/0","path":"/properties/securityRules/1"},
+         {"op":"copy","from":"","path":"/a~1b"},{"op":"test","path":"/name","value":"nsg"},{"op":"replace","path":"/tags/0","value":null}]},{"id":"sg-1","mergePatch":{"IpPermissions":null}}]}
+        """,
+        request =>
+        {
+            var (asked, error) = Supposition.ReadAsync(request, default).GetAwaiter().GetResult();
+            return asked is null ? error : suppositions.AskAsync(Answers.Tenant, asked, default).GetAwaiter().GetResult().Error;
+        });
 
     [Fact]
     public void a_policy_of_any_shape_is_understood_or_refused_and_then_comes_back_as_it_was() => Feed("body of a policy", Policy, request =>

@@ -69,7 +69,7 @@ public sealed class TenantIsolationTests : IDisposable
         await KnowAsync(other, Secret, "theirs");
         var principal = (Caller.PrincipalHeader, Principals.Of("fabrikam", "Operator"));
 
-        foreach (var function in new[] { "ListMachines", "GetMachine", "ListDeviceInfo", "ListFindings", "ListInaccuracyReports", "GetInaccuracyReport", "ReadPolicy", "ReadTimeline" })
+        foreach (var function in new[] { "ListMachines", "GetMachine", "ListDeviceInfo", "ListFindings", "ListInaccuracyReports", "GetInaccuracyReport", "ReadPolicy", "ReadTimeline", "ListResources", "GetResource" })
         {
             var told = await app.AskAsync(function, Asked.Of("theirs", "r1", principal));
             Assert.Contains(function is "ReadTimeline" ? "theirs" : Secret, told.Body, StringComparison.Ordinal);
@@ -113,9 +113,12 @@ public sealed class TenantIsolationTests : IDisposable
         await app.App.Decrees.RunAsync(device, seen[1], default);
         await app.App.Decrees.RunAsync(device, seen[2], default);
         await app.App.Decrees.RunAsync(EntityId.Of(tenant, ip), new PortAnswered(Transport.Tcp, 443, Sighting.At(App.Now.AddMinutes(-3)), name, name, "nmap"), default);
-        app.Clouds.Know(tenant, CloudSamples.SecurityGroup(22).Replace("web", name, StringComparison.Ordinal), CloudSamples.Aws[0].Replace(CloudSamples.Instance, $"i-{id}", StringComparison.Ordinal).Replace("3.1.1.1", name, StringComparison.Ordinal));
+        app.Clouds.Know(tenant, CloudSamples.SecurityGroup(22).Replace("web", name, StringComparison.Ordinal), Instance(id, name));
         await app.App.Policies.SaveAsync(tenant, Policy(name), new PolicyEdit(name, App.Now, null), default);
     }
+
+    private static string Instance(string id, string name) => CloudSamples.Aws[0]
+        .Replace(CloudSamples.Instance, id, StringComparison.Ordinal).Replace("\"State\"", $"\"Tags\":[{{\"Key\":\"Name\",\"Value\":\"{name}\"}}],\"State\"", StringComparison.Ordinal);
 
     private static TenantPolicy Policy(string name) => TenantPolicyDocument.Read(Encoding.UTF8.GetBytes($$"""{"excludedProcesses":["{{name}}"]}"""), out var policy).Count == 0 ? policy : throw new FormatException(name);
 

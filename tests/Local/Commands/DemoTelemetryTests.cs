@@ -2,8 +2,13 @@ using System.Text;
 using System.Text.Json;
 using System.Xml;
 using System.Xml.Linq;
+using ExposurePipeline.Exposure.Decisions;
+using ExposurePipeline.Exposure.Policy;
 using ExposurePipeline.Local.Commands;
+using ExposurePipeline.Local.Configuration;
 using ExposurePipeline.Local.Hosting;
+using ExposurePipeline.Reachability.Analysis;
+using ExposurePipeline.Reachability.Resources;
 using Xunit;
 
 namespace ExposurePipeline.Tests.Local.Commands;
@@ -34,6 +39,21 @@ public sealed class DemoTelemetryTests
 
         Assert.All(Expected.InternetFacing.Keys, name => Assert.Contains($"\"DeviceName\":\"{name}\"", inventory, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void the_estate_is_read_whole_and_has_every_expected_asset()
+    {
+        var files = new ConfigurationFiles([Demo("clouds")]);
+        var assessment = new Assessment(InternetSources.Of(ExposurePolicy.Default));
+        assessment.Accept(assessment.Propose(files.Changes(), default));
+
+        Assert.Empty(files.Problems);
+        Assert.Equal(Expected.Verdicts.Keys.Order(StringComparer.Ordinal), assessment.Verdicts.Select(verdict => assessment.Estate.Find<Resource>(verdict.Asset)!.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact] // Observed are devices that are no cloud asset; of every other verdict there is an example.
+    public void every_verdict_is_shown() =>
+        Assert.Equal(Enum.GetNames<ExposureVerdict>().Order(StringComparer.Ordinal), Expected.Verdicts.Values.Append(nameof(ExposureVerdict.Observed)).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
     public void the_scans_are_well_formed()
