@@ -27,6 +27,9 @@ internal static class PackedBytes
         BinaryProperty.Write(row, name, packed);
     }
 
+    /// <summary>Bytes that it takes in a row.</summary>
+    public static int Size(TableEntity row, string name) => BinaryProperty.Read(row, name).Length;
+
     /// <exception cref="FormatException">The row was damaged.</exception>
     public static byte[] Read(TableEntity row, string name)
     {

@@ -51,9 +51,21 @@ internal sealed class ResourceCommit(TableClient table, TransactionGate gate, Te
         var key = ResourceKey.Of(edit.Change.Id);
         var found = await table.GetEntityIfExistsAsync<TableEntity>(ResourceKeys.Partition(tenant, key), ResourceKeys.Resources + key, ResourceRows.State, cancellation);
         KeptResource? kept = found.HasValue ? SoundRow.Read(found.Value!, ResourceRows.ReadState) : null;
-        return !edit.IsNewsTo(kept) ? null
+        return edit.IsCopyOf(kept) ? await ContradictAsync(edit, key, cancellation)
+            : !edit.IsNewsTo(kept) ? null
             : !edit.IsMaterialTo(kept) ? new(edit, [new(TableTransactionActionType.UpdateMerge, ResourceRows.Later(tenant, edit), found.Value!.ETag)])
             : new(edit, [Put(ResourceRows.Create(tenant, edit, at), found.HasValue ? found.Value!.ETag : null), Mark(key, edit.Told.Enqueued)]);
+    }
+
+    // Rare enough to read the body for: a source tells the same version twice, and not the same of it.
+    private async Task<Write?> ContradictAsync(ResourceEdit copy, ResourceKey key, CancellationToken cancellation)
+    {
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(ResourceKeys.Partition(tenant, key), ResourceKeys.Resources + key, cancellationToken: cancellation);
+        return row is { HasValue: true, Value: { } kept }
+            && copy.Contradicts(SoundRow.Read(kept, ResourceRows.Read)) is { } problem
+            && ResourceRows.Contradicted(kept, copy, problem) is { } both
+            ? new(copy, [new(TableTransactionActionType.UpdateMerge, both, kept.ETag), Mark(key, copy.Told.Enqueued)])
+            : null;
     }
 
     private static TableTransactionAction Put(TableEntity row, ETag? known) =>

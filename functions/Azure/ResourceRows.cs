@@ -16,10 +16,12 @@ internal static class ResourceRows
 
     private const int LongestText = 500;
     private const string Body = "Body";
+    private const string Copy = "Copy";
+    private const string CopyLength = Copy + "Length";
     private const string Hash = nameof(KeptResource.Hash);
 
     /// <summary>The columns by which is decided whether something is news. The service tells a row's version by its time.</summary>
-    public static IReadOnlyList<string> State { get; } = [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey), nameof(TableEntity.Timestamp), nameof(Known.Kind), nameof(Known.Version), Hash];
+    public static IReadOnlyList<string> State { get; } = [nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey), nameof(TableEntity.Timestamp), nameof(Known.Kind), nameof(Known.Version), Hash, CopyLength];
 
     /// <summary>The columns of a listing.</summary>
     public static IReadOnlyList<string> Listed { get; } =
@@ -60,7 +62,26 @@ internal static class ResourceRows
         return new(ResourceKeys.Partition(tenant, key), ResourceKeys.Resources + key) { [nameof(Known.Version)] = edit.Change.Version?.UtcTicks };
     }
 
-    public static KeptResource ReadState(TableEntity row) => new(new(Kind(row), Version(row)), row.GetString(Hash) ?? "");
+    public static KeptResource ReadState(TableEntity row) => new(new(Kind(row), Version(row)), row.GetString(Hash) ?? "", row.GetInt32(CopyLength) is not null);
+
+    /// <summary>What is added where an equally old copy contradicts what is kept; null where both do not fit into a row.</summary>
+    public static TableEntity? Contradicted(TableEntity kept, ResourceEdit copy, string problem)
+    {
+        var packed = PackedBytes.Pack(copy.Body);
+        if (packed.Length + PackedBytes.Size(kept, Body) > PackedBytes.MaxBytes)
+        {
+            return null;
+        }
+
+        var row = new TableEntity(kept.PartitionKey, kept.RowKey) { [nameof(StoredResource.Problems)] = Texts([problem, .. ReadTexts(kept.GetString(nameof(StoredResource.Problems))).Take(MostProblems - 1)]) };
+        PackedBytes.Write(row, Copy, packed, copy.Body.Length);
+        return row;
+    }
+
+    /// <summary>What was told: of two copies that contradict each other both, so that neither is believed.</summary>
+    public static IReadOnlyList<ResourceChange> ReadAll(TableEntity row) => Read(row) is var change && row.GetInt32(CopyLength) is null
+        ? [change]
+        : [change, change with { Body = new(JsonElement.Parse(PackedBytes.Read(row, Copy))) }];
 
     public static ResourceChange Read(TableEntity row)
     {

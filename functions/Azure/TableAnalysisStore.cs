@@ -24,10 +24,15 @@ internal sealed class TableAnalysisStore(StoreTable resources, TransactionGate g
     }
 
     /// <inheritdoc/>
-    public async Task SettleAsync(DueTenant tenant, DateTimeOffset? due, string internet, CancellationToken cancellation)
+    public async Task SettleAsync(DueTenant tenant, DateTimeOffset? due, DateTimeOffset told, string internet, CancellationToken cancellation)
     {
         var table = await resources.OpenAsync();
-        var row = new TableEntity(ResourceKeys.Tenants, TableKeys.Escape(tenant.Tenant.Value)) { [nameof(DueTenant.Due)] = due, [nameof(DueTenant.Internet)] = internet };
+        var row = new TableEntity(ResourceKeys.Tenants, TableKeys.Escape(tenant.Tenant.Value))
+        {
+            [nameof(DueTenant.Due)] = due,
+            [nameof(DueTenant.Told)] = told,
+            [nameof(DueTenant.Internet)] = internet,
+        };
         try
         {
             await table.UpdateEntityAsync(row, new ETag(tenant.Version), TableUpdateMode.Replace, cancellation);
@@ -88,7 +93,7 @@ internal sealed class TableAnalysisStore(StoreTable resources, TransactionGate g
     }
 
     private static DueTenant ReadTenant(TableEntity row) => new(
-        new(TableKeys.Unescape(row.RowKey)), row.GetDateTimeOffset(nameof(DueTenant.Due)), row.GetString(nameof(DueTenant.Internet)), row.ETag.ToString());
+        new(TableKeys.Unescape(row.RowKey)), row.GetDateTimeOffset(nameof(DueTenant.Due)), row.GetDateTimeOffset(nameof(DueTenant.Told)), row.GetString(nameof(DueTenant.Internet)), row.ETag.ToString());
 
     private static ParallelOptions Limit(int atOnce, CancellationToken cancellation) => new() { MaxDegreeOfParallelism = atOnce, CancellationToken = cancellation };
 }

@@ -18,13 +18,15 @@ internal sealed class TableResourceStore(StoreTable resources, TransactionGate g
     {
         var table = await resources.OpenAsync();
         var saved = new List<SavedResources>();
-        var partitions = ResourceEdit.Newest(told).GroupBy(edit => ResourceKeys.Partition(tenant, ResourceKey.Of(edit.Change.Id)));
-        await Parallel.ForEachAsync(partitions, Limit(PartitionsAtOnce, cancellation), async (partition, token) =>
+        var newest = ResourceEdit.Newest(told).ToList();
+        var copies = ResourceEdit.Copies(newest, told).ToLookup(edit => ResourceKeys.Partition(tenant, ResourceKey.Of(edit.Change.Id)));
+        await Parallel.ForEachAsync(newest.GroupBy(edit => ResourceKeys.Partition(tenant, ResourceKey.Of(edit.Change.Id))), Limit(PartitionsAtOnce, cancellation), async (partition, token) =>
         {
-            var result = await new ResourceCommit(table, gate, tenant, at).RunAsync([.. partition], token);
+            var commit = new ResourceCommit(table, gate, tenant, at);
+            var (first, second) = (await commit.RunAsync([.. partition], token), await commit.RunAsync([.. copies[partition.Key]], token));
             lock (saved)
             {
-                saved.Add(result);
+                saved.AddRange([first, second]);
             }
         });
         await table.UpsertEntityAsync(new TableEntity(ResourceKeys.Tenants, TableKeys.Escape(tenant.Value)) { [nameof(DueTenant.Due)] = at }, TableUpdateMode.Merge, cancellation);
@@ -49,18 +51,18 @@ internal sealed class TableResourceStore(StoreTable resources, TransactionGate g
     public async Task<IReadOnlyList<ResourceChange>> ReadAsync(TenantId tenant, IReadOnlyCollection<ResourceKey> keys, CancellationToken cancellation)
     {
         var table = await resources.OpenAsync();
-        var found = new ResourceChange?[keys.Count];
+        var found = new IReadOnlyList<ResourceChange>[keys.Count];
         await Parallel.ForEachAsync(keys.Index(), Limit(ReadsAtOnce, cancellation), async (item, token) =>
         {
             var row = await table.GetEntityIfExistsAsync<TableEntity>(ResourceKeys.Partition(tenant, item.Item), ResourceKeys.Resources + item.Item, cancellationToken: token);
-            found[item.Index] = row.HasValue ? SoundRow.Read(row.Value!, ResourceRows.Read) : null;
+            found[item.Index] = row.HasValue ? SoundRow.Read(row.Value!, ResourceRows.ReadAll) : [];
         });
-        return [.. found.OfType<ResourceChange>()];
+        return [.. found.SelectMany(static changes => changes)];
     }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<ResourceChange> ReadAllAsync(TenantId tenant, CancellationToken cancellation) =>
-        ScanAsync(tenant, null, cancellation).Select(static row => SoundRow.Read(row, ResourceRows.Read));
+        ScanAsync(tenant, null, cancellation).SelectMany(static row => SoundRow.Read(row, ResourceRows.ReadAll));
 
     /// <inheritdoc/>
     public async Task<int> PruneAsync(TenantId tenant, DateTimeOffset before, CancellationToken cancellation)

@@ -9,7 +9,8 @@ namespace ExposurePipeline.Reachability.Intake;
 /// <summary>What is kept of a resource, apart from its body.</summary>
 /// <param name="Known">Kind and version.</param>
 /// <param name="Hash">Of its body; empty where it has none.</param>
-public readonly record struct KeptResource(Known Known, string Hash);
+/// <param name="HasCopy">Whether a copy of this version is kept that contradicts it: then neither is believed, and no further one matters.</param>
+public readonly record struct KeptResource(Known Known, string Hash, bool HasCopy = false);
 
 /// <summary>What is told of a resource, ready to be kept.</summary>
 /// <param name="Told">What.</param>
@@ -26,6 +27,22 @@ public sealed record ResourceEdit(ToldResource Told, ReadOnlyMemory<byte> Body, 
     public static IEnumerable<ResourceEdit> Newest(IEnumerable<ToldResource> told) => told
         .GroupBy(static each => each.Change.Id)
         .Select(static group => Of(group.Aggregate(static (newest, each) => Known.Of(newest.Change).IsOutdatedBy(each.Change) ? each : newest)));
+
+    /// <summary>Equally old copies of what is newest, where their bodies differ from it; at most one of a resource.</summary>
+    public static IEnumerable<ResourceEdit> Copies(IReadOnlyCollection<ResourceEdit> newest, IEnumerable<ToldResource> told) =>
+        from each in told.GroupBy(static each => each.Change.Id)
+        join first in newest on each.Key equals first.Change.Id
+        let copy = each.Where(other => Known.Of(first.Change).IsCopiedBy(other.Change)).Select(Of).FirstOrDefault(other => other.Hash != first.Hash)
+        where copy is not null
+        select copy;
+
+    /// <summary>Whether it might contradict what is kept.</summary>
+    public bool IsCopyOf(KeptResource? kept) => kept is { HasCopy: false } known && known.Known.IsCopiedBy(Change) && known.Hash != Hash;
+
+    /// <summary>What the contradiction is; null where both mean the same.</summary>
+    /// <param name="kept">With its body.</param>
+    public string? Contradicts(ResourceChange kept) =>
+        Clouds.Read(kept) is { } one && Clouds.Read(Change) is { } other ? Contradiction.Between(one, other, Change)?.Problems[0] : null;
 
     /// <summary>Whether anything has to be written: not where it is late, nor where the same was told before.</summary>
     public bool IsNewsTo(KeptResource? kept) => kept is not { } known || (known.Known.IsOutdatedBy(Change) && (!SaysTheSame(known) || Change.Version != known.Known.Version));

@@ -13,9 +13,10 @@ public interface IAnalysisStore
     /// <summary>Notes when a tenant is due next, unless it became due anew since it was listed.</summary>
     /// <param name="tenant">As it was listed.</param>
     /// <param name="due">When; null for not before something changes.</param>
+    /// <param name="told">When everything was told last, UTC.</param>
     /// <param name="internet">By whose internet its verdicts are now.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    Task SettleAsync(DueTenant tenant, DateTimeOffset? due, string internet, CancellationToken cancellation);
+    Task SettleAsync(DueTenant tenant, DateTimeOffset? due, DateTimeOffset told, string internet, CancellationToken cancellation);
 
     /// <summary>How far the log goes; zero where it was not begun.</summary>
     Task<LogEnd> ReadLogEndAsync(TenantId tenant, CancellationToken cancellation);
@@ -38,9 +39,10 @@ public interface IAnalysisStore
 /// <summary>A tenant and when it is due.</summary>
 /// <param name="Tenant">Which.</param>
 /// <param name="Due">When it has to be analysed, UTC; null for not before something changes.</param>
+/// <param name="Told">When everything was told last, UTC, whether it was different or not; null where it never was.</param>
 /// <param name="Internet">By whose internet its verdicts are; null where there are none.</param>
 /// <param name="Version">Opaque.</param>
-public sealed record DueTenant(TenantId Tenant, DateTimeOffset? Due, string? Internet, string Version);
+public sealed record DueTenant(TenantId Tenant, DateTimeOffset? Due, DateTimeOffset? Told, string? Internet, string Version);
 
 /// <summary>How far a tenant's log goes.</summary>
 /// <param name="Number">Of the last entry.</param>

@@ -23,10 +23,10 @@ public interface IResourceStore
     /// <summary>Removes marks; one that was renewed since stays.</summary>
     Task RemoveMarksAsync(TenantId tenant, IReadOnlyList<ResourceMark> marks, CancellationToken cancellation);
 
-    /// <summary>What was last told of these resources, deletions included; nothing of those that nobody told of.</summary>
+    /// <summary>What was last told of these resources, deletions included, and equally old copies that contradict it; nothing of those that nobody told of.</summary>
     Task<IReadOnlyList<ResourceChange>> ReadAsync(TenantId tenant, IReadOnlyCollection<ResourceKey> resources, CancellationToken cancellation);
 
-    /// <summary>What was last told of every resource, deletions included.</summary>
+    /// <summary>What was last told of every resource, deletions included, and equally old copies that contradict it.</summary>
     IAsyncEnumerable<ResourceChange> ReadAllAsync(TenantId tenant, CancellationToken cancellation);
 
     /// <summary>Forgets deleted resources that were last told of before a moment; returns how many.</summary>

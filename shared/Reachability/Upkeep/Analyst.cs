@@ -1,5 +1,6 @@
 using ExposurePipeline.Exposure.Ports;
 using ExposurePipeline.Exposure.Values;
+using ExposurePipeline.Reachability.Joining;
 using ExposurePipeline.Reachability.Ports;
 using ExposurePipeline.Reachability.Resources;
 
@@ -45,11 +46,32 @@ public sealed class Analyst(Replicas replicas, IResourceStore resources, IAnalys
 
         if (marks.Count < Portion && replica.Untold.Count == 0)
         {
-            await analyses.SettleAsync(due, replica.Assessment.Due, replica.InternetKey, cancellation);
+            var told = await RemindAsync(due, replica, cancellation);
+            await analyses.SettleAsync(due, Earliest(replica.Assessment.Due, told + replica.Reminding), told, replica.InternetKey, cancellation);
         }
 
         return done;
     }
+
+    // What addresses are told they forget when the window is over; devices keep what they were told until they are told otherwise.
+    private async Task<DateTimeOffset> RemindAsync(DueTenant due, Replica replica, CancellationToken cancellation)
+    {
+        var now = replicas.Clock.GetUtcNow();
+        if (due.Told is not { } told || now < told + replica.Reminding)
+        {
+            return due.Told ?? now; // everything is told for the first time
+        }
+
+        foreach (var portion in replica.Assessment.Verdicts.Chunk(Verdicts))
+        {
+            var reminders = portion.SelectMany(verdict => AssetObservations.Of(due.Tenant, new(verdict.Asset, null, verdict), replica.Internet, now));
+            await observations.SendAsync([.. reminders.Where(static each => each.Entity.Kind is EntityKind.Address)], cancellation);
+        }
+
+        return now;
+    }
+
+    private static DateTimeOffset Earliest(DateTimeOffset? one, DateTimeOffset other) => one < other ? one.Value : other;
 
     private async Task<bool> TakeAsync(TenantId tenant, Replica replica, IReadOnlyList<ResourceMark> marks, CancellationToken cancellation)
     {

@@ -23,6 +23,9 @@ public sealed class Replica(InternetSources internet, string key)
     /// <summary>How far of the tenant's log it has come.</summary>
     public LogEnd End { get; set; }
 
+    /// <summary>How often addresses are told anew to whom they lead: several times before they forget it.</summary>
+    public TimeSpan Reminding { get; set; }
+
     /// <summary>Whether nothing of it was compared with what is kept: then every verdict that is kept has to be.</summary>
     public bool IsFresh { get; private set; } = true;
 

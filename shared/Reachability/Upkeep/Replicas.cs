@@ -16,6 +16,7 @@ public sealed class Replicas(IResourceStore resources, IAnalysisStore analyses, 
 {
     // One after another: memory for one portion, not for a whole estate of bodies.
     private const int Portion = 1000;
+    private const int RemindersInWindow = 4;
 
     private readonly ConcurrentDictionary<TenantId, Slot> slots = new();
 
@@ -33,7 +34,9 @@ public sealed class Replicas(IResourceStore resources, IAnalysisStore analyses, 
         await slot.Free.WaitAsync(cancellation);
         try
         {
-            slot.Replica = await UpToDateAsync(tenant, slot.Replica, cancellation);
+            var policy = (await policies.GetAsync(cancellation)).For(tenant);
+            slot.Replica = await UpToDateAsync(tenant, policy, slot.Replica, cancellation);
+            slot.Replica.Reminding = policy.Window / RemindersInWindow;
             return await use(slot.Replica);
         }
         finally
@@ -54,9 +57,8 @@ public sealed class Replicas(IResourceStore resources, IAnalysisStore analyses, 
         }
     }
 
-    private async Task<Replica> UpToDateAsync(TenantId tenant, Replica? replica, CancellationToken cancellation)
+    private async Task<Replica> UpToDateAsync(TenantId tenant, ExposurePolicy policy, Replica? replica, CancellationToken cancellation)
     {
-        var policy = (await policies.GetAsync(cancellation)).For(tenant);
         var end = await analyses.ReadLogEndAsync(tenant, cancellation);
         if (replica is null || replica.InternetKey != KeyOf(policy) || end.Number < replica.End.Number
             || await analyses.ReadLogAsync(tenant, replica.End.Number, end.Number, cancellation) is not { } changed)

@@ -25,7 +25,22 @@ public sealed class AnalysisTests
         Assert.Equal(AfterAll, await platform.VerdictsAsync());
         Assert.Equal("db NotReachable \nweb Reachable 443", platform.Told());
         Assert.Empty(await platform.Store.ListMarksAsync(Platform.Default, 10, default));
-        Assert.Null(Assert.Single(await platform.Store.ListTenantsAsync(default)).Due);
+        Assert.Equal(platform.Clock.Now.AddHours(12), Assert.Single(await platform.Store.ListTenantsAsync(default)).Due);
+    }
+
+    [Fact]
+    public async Task addresses_are_reminded_of_their_assets_before_they_forget_them()
+    {
+        using var app = await SettledAsync();
+        platform.Clock.Now += TimeSpan.FromHours(11);
+        await app.AnalyseAsync();
+        Assert.Empty(platform.Ports.Observations);
+        platform.Clock.Now += TimeSpan.FromHours(1);
+        await app.AnalyseAsync();
+        Assert.Equal(["20.1.2.4", "20.1.2.5"], platform.Ports.Observations.Select(each => each.Entity.Key).Order());
+        Assert.All(platform.Ports.Observations.SelectMany(each => each.Observations), each => Assert.False(Assert.IsType<AssetBehind>(each).Ended));
+        await app.AnalyseAsync();
+        Assert.Equal(2, platform.Ports.Observations.Count);
     }
 
     [Fact]
@@ -98,7 +113,7 @@ public sealed class AnalysisTests
             Assert.True(await disturbed.VerdictsAsync() == "db Reachable tcp/5432", $"step {step}, after {after}: {await disturbed.VerdictsAsync()}");
             Assert.True(disturbed.Told() == "db Reachable 5432\nweb Gone ", $"step {step}, after {after}: {disturbed.Told()}");
             Assert.Empty(await disturbed.Store.ListMarksAsync(Platform.Default, 10, default));
-            Assert.Null(Assert.Single(await disturbed.Store.ListTenantsAsync(default)).Due);
+            Assert.True(Assert.Single(await disturbed.Store.ListTenantsAsync(default)).Due > disturbed.Clock.Now);
         }
     }
 
@@ -180,7 +195,7 @@ public sealed class AnalysisTests
         platform.Clock.Now = new(2026, 7, 18, 15, 0, 0, TimeSpan.Zero);
         await app.AnalyseAsync();
         Assert.Equal("pg NotReachable ", await platform.VerdictsAsync());
-        Assert.Null(Assert.Single(await platform.Store.ListTenantsAsync(default)).Due);
+        Assert.True(Assert.Single(await platform.Store.ListTenantsAsync(default)).Due > platform.Clock.Now.AddHours(1));
     }
 
     [Fact]

@@ -148,6 +148,31 @@ public abstract class ResourceStoreContract
         Assert.Equal(default, await stores.Analyses.ReadLogEndAsync(other, default));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task equally_old_copies_that_contradict_each_other_are_both_kept_until_a_newer_one_comes(bool together)
+    {
+        ToldResource[] copies = [Told("web", Machine("nic1"), 1), Told("web", Machine("nic2"), 1)];
+        var stores = await SettledAsync(together ? copies : copies[..1]);
+        await SaveAsync(stores, copies[1]);
+        await SaveAsync(stores, Told("web", Machine("nic3"), 1));
+        Assert.Equal([Machine("nic1"), Machine("nic2")], (await stores.Resources.ReadAsync(Contoso, [Key("web")], default)).Select(each => each.Body.ToString()));
+        Assert.Equal(2, (await ToListAsync(stores.Resources.ReadAllAsync(Contoso, default))).Count);
+        Assert.Contains("contradict each other", (await stores.Catalogue.FindAsync(Contoso, Key("web"), default))!.Problems[0], StringComparison.Ordinal);
+        Assert.Equal(together ? 0 : 1, (await stores.Resources.ListMarksAsync(Contoso, 10, default)).Count);
+        await SaveAsync(stores, Told("web", Machine("nic4"), 2));
+        Assert.Equal(Machine("nic4"), Assert.Single(await stores.Resources.ReadAsync(Contoso, [Key("web")], default)).Body.ToString());
+    }
+
+    [Fact]
+    public async Task an_equally_old_copy_that_means_the_same_is_left_out()
+    {
+        var stores = await SettledAsync(Told("web", Machine("nic1"), 1));
+        Assert.Equal(0, (await SaveAsync(stores, Told("web", Machine("nic1").Replace("{\"id\"", "{\"x\":1,\"id\"", StringComparison.Ordinal), 1))).Written);
+        Assert.Single(await stores.Resources.ReadAsync(Contoso, [Key("web")], default));
+    }
+
     [Fact]
     public async Task only_old_deletions_are_forgotten()
     {
@@ -162,15 +187,15 @@ public abstract class ResourceStoreContract
     {
         var stores = await WithAsync(Told("web", "{}"));
         var due = Assert.Single(await stores.Analyses.ListTenantsAsync(default));
-        Assert.Equal((Contoso, Noon, null), (due.Tenant, due.Due, due.Internet));
+        Assert.Equal((Contoso, Noon, null, null), (due.Tenant, due.Due, due.Told, due.Internet));
         await SaveAsync(stores, Told("web", "{}"));
-        await stores.Analyses.SettleAsync(due, null, "all", default);
+        await stores.Analyses.SettleAsync(due, null, Noon, "all", default);
         due = Assert.Single(await stores.Analyses.ListTenantsAsync(default));
         Assert.Equal(Noon, due.Due);
-        await stores.Analyses.SettleAsync(due, null, "all", default);
+        await stores.Analyses.SettleAsync(due, null, Noon, "all", default);
         due = Assert.Single(await stores.Analyses.ListTenantsAsync(default));
-        Assert.Equal((null, "all"), (due.Due, due.Internet));
-        await stores.Analyses.SettleAsync(due, Noon.AddDays(1), "all", default);
+        Assert.Equal((null, Noon, "all"), (due.Due, due.Told, due.Internet));
+        await stores.Analyses.SettleAsync(due, Noon.AddDays(1), Noon, "all", default);
         Assert.Equal(Noon.AddDays(1), Assert.Single(await stores.Analyses.ListTenantsAsync(default)).Due);
     }
 
@@ -249,6 +274,8 @@ public abstract class ResourceStoreContract
         Name = name,
         Problems = ["it has no disk"],
     };
+
+    private static string Machine(string card) => $$$$"""{"properties":{"networkProfile":{"networkInterfaces":[{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/networkInterfaces/{{{{card}}}}"}]}}}""";
 
     private static VerdictEdit Edit(string name, string? missing, string? expected = null) =>
         new(Key(name), missing is null ? null : VerdictRecord.Of(new Verdict(Id(name), [], [missing]), [], InternetSources.Of(Exposure.Policy.ExposurePolicy.Default), Noon), expected);

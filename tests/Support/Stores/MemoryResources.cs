@@ -14,6 +14,7 @@ namespace ExposurePipeline.Tests.Support.Stores;
 public sealed class MemoryResources : IResourceStore, IAnalysisStore, IResourceCatalogue
 {
     private readonly Dictionary<(TenantId, ResourceKey), (ResourceEdit Edit, DateTimeOffset Heard)> _resources = [];
+    private readonly Dictionary<(TenantId, ResourceKey), (ResourceEdit Edit, string Problem)> _copies = [];
     private readonly Dictionary<(TenantId Tenant, ResourceKey), ResourceMark> _marks = [];
     private readonly Dictionary<(TenantId Tenant, ResourceKey), (VerdictRecord Record, string Version)> _verdicts = [];
     private readonly Dictionary<TenantId, DueTenant> _tenants = [];
@@ -26,10 +27,19 @@ public sealed class MemoryResources : IResourceStore, IAnalysisStore, IResourceC
     public Task<SavedResources> SaveAsync(TenantId tenant, IReadOnlyList<ToldResource> told, DateTimeOffset at, CancellationToken cancellation)
     {
         var (written, unchanged) = (0, 0);
-        foreach (var edit in ResourceEdit.Newest(told))
+        var newest = ResourceEdit.Newest(told).ToList();
+        foreach (var edit in newest.Concat(ResourceEdit.Copies(newest, told)))
         {
             var key = (tenant, ResourceKey.Of(edit.Change.Id));
-            KeptResource? kept = _resources.TryGetValue(key, out var known) ? new(Known.Of(known.Edit.Change), known.Edit.Hash) : null;
+            KeptResource? kept = _resources.TryGetValue(key, out var known) ? new(Known.Of(known.Edit.Change), known.Edit.Hash, _copies.ContainsKey(key)) : null;
+            if (edit.IsCopyOf(kept) && edit.Contradicts(known.Edit.Change) is { } problem)
+            {
+                _copies[key] = (edit, problem);
+                _marks[key] = new(key.Item2, edit.Told.Enqueued, Next());
+                written++;
+                continue;
+            }
+
             if (!edit.IsNewsTo(kept))
             {
                 unchanged++;
@@ -38,13 +48,15 @@ public sealed class MemoryResources : IResourceStore, IAnalysisStore, IResourceC
 
             written++;
             _resources[key] = (edit, at);
+            _copies.Remove(key);
             if (edit.IsMaterialTo(kept))
             {
                 _marks[key] = new(key.Item2, edit.Told.Enqueued, Next());
             }
         }
 
-        _tenants[tenant] = new(tenant, at, _tenants.GetValueOrDefault(tenant)?.Internet, Next());
+        var before = _tenants.GetValueOrDefault(tenant);
+        _tenants[tenant] = new(tenant, at, before?.Told, before?.Internet, Next());
         return Task.FromResult(new SavedResources(written, unchanged, 0));
     }
 
@@ -62,14 +74,14 @@ public sealed class MemoryResources : IResourceStore, IAnalysisStore, IResourceC
     }
 
     public Task<IReadOnlyList<ResourceChange>> ReadAsync(TenantId tenant, IReadOnlyCollection<ResourceKey> resources, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<ResourceChange>>([.. resources.Where(key => _resources.ContainsKey((tenant, key))).Select(key => _resources[(tenant, key)].Edit.Change)]);
+        Task.FromResult<IReadOnlyList<ResourceChange>>([.. resources.Where(key => _resources.ContainsKey((tenant, key))).SelectMany(key => Told(tenant, _resources[(tenant, key)].Edit))]);
 
     public async IAsyncEnumerable<ResourceChange> ReadAllAsync(TenantId tenant, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await Task.CompletedTask;
-        foreach (var (edit, _) in Of(tenant))
+        foreach (var change in Of(tenant).SelectMany(each => Told(tenant, each.Edit)).ToList())
         {
-            yield return edit.Change;
+            yield return change;
         }
     }
 
@@ -82,11 +94,11 @@ public sealed class MemoryResources : IResourceStore, IAnalysisStore, IResourceC
 
     public Task<IReadOnlyList<DueTenant>> ListTenantsAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<DueTenant>>([.. _tenants.Values]);
 
-    public Task SettleAsync(DueTenant tenant, DateTimeOffset? due, string internet, CancellationToken cancellation)
+    public Task SettleAsync(DueTenant tenant, DateTimeOffset? due, DateTimeOffset told, string internet, CancellationToken cancellation)
     {
         if (_tenants[tenant.Tenant].Version == tenant.Version)
         {
-            _tenants[tenant.Tenant] = new(tenant.Tenant, due, internet, Next());
+            _tenants[tenant.Tenant] = new(tenant.Tenant, due, told, internet, Next());
         }
 
         return Task.CompletedTask;
@@ -161,7 +173,7 @@ public sealed class MemoryResources : IResourceStore, IAnalysisStore, IResourceC
         return Task.FromResult<StoredResource?>(new(change.Id, change.Type, change.Kind, change.Version, kept.Heard)
         {
             Name = kept.Edit.Told.Name,
-            Problems = kept.Edit.Told.Problems,
+            Problems = _copies.TryGetValue((tenant, resource), out var copy) ? [copy.Problem, .. kept.Edit.Told.Problems] : kept.Edit.Told.Problems,
             Verdict = _verdicts.TryGetValue((tenant, resource), out var verdict) ? verdict.Record.Short : null,
         });
     }
@@ -173,6 +185,9 @@ public sealed class MemoryResources : IResourceStore, IAnalysisStore, IResourceC
         Task.FromResult(_verdicts.TryGetValue((tenant, asset), out var kept) ? JsonSerializer.Deserialize(kept.Record.View.Span, ReachabilityJson.Default.VerdictView) : null);
 
     private List<(ResourceEdit Edit, DateTimeOffset Heard)> Of(TenantId tenant) => [.. _resources.Where(each => each.Key.Item1 == tenant).Select(each => each.Value)];
+
+    private IEnumerable<ResourceChange> Told(TenantId tenant, ResourceEdit edit) =>
+        _copies.TryGetValue((tenant, ResourceKey.Of(edit.Change.Id)), out var copy) ? [edit.Change, copy.Edit.Change] : [edit.Change];
 
     private LogEnd End(TenantId tenant) => _logs.GetValueOrDefault(tenant) is { } log ? new(log.Count, $"{log.Count}") : default;
 
