@@ -41,6 +41,7 @@ public sealed class AwsReader : ICloudReader
         "AWS::EC2::EIP" => ElasticAddress.Read(change),
         "AWS::EC2::PrefixList" => PrefixList.Read(change),
         "AWS::EC2::LaunchTemplateVersion" => LaunchTemplateVersion.Read(change),
+        "AWS::AutoScaling::LaunchConfiguration" => LaunchTemplateVersion.ReadConfiguration(change),
         "AWS::AutoScaling::AutoScalingGroup" => AutoScalingGroup.Read(change),
         "AWS::ElasticLoadBalancing::LoadBalancer" => ClassicLoadBalancer.Read(change),
         "AWS::ElasticLoadBalancingV2::LoadBalancer" => LoadBalancerV2.Read(change),

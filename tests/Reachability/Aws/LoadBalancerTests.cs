@@ -136,6 +136,29 @@ public sealed class LoadBalancerTests
     }
 
     [Theory]
+    [InlineData("10.0.0.0/16", NotReachable)] // the address is one of the load balancer's own VPC: another machine there
+    [InlineData("10.1.0.0/16", Unknown)] // the address is elsewhere, perhaps over a peering: of this VPC, or of another with the same blocks
+    public void an_address_outside_the_target_groups_vpc_may_be_that_of_a_peer(string block, VerdictStatus expected)
+    {
+        var around = Balanced.Around(Balanced.FromAnywhere)
+            .Select(static document => document.StartsWith("{\"Reservations", StringComparison.Ordinal) ? document.Replace("\"vpc-1\"", "\"vpc-peer\"", StringComparison.Ordinal) : document)
+            .Append($$"""{"Vpcs":[{"VpcId":"vpc-1","CidrBlock":"{{block}}"}]}""");
+        Assert.Equal(expected, AwsEstate.Of([.. around, .. Web[..2], Balanced.Group("ip"), Balanced.Registered("10.0.2.20")]).Verdict("i-2").Status);
+    }
+
+    [Theory]
+    [InlineData("true", "10.0.0.0/24", Reachable)]
+    [InlineData("false", "10.0.0.0/24", NotReachable)]
+    public void a_group_without_instances_is_judged_by_its_launch_configuration(string hasAddress, string block, VerdictStatus expected)
+    {
+        var estate = AwsEstate.Of(
+            SmallVpc.Vpc, SmallVpc.Gateway, $$"""{"Subnets":[{"SubnetId":"subnet-1","VpcId":"vpc-1","CidrBlock":"{{block}}"}]}""", SmallVpc.RouteTable(SmallVpc.DefaultRoutes), SmallVpc.Acl(SmallVpc.AllowAll), SmallVpc.Group("sg-1", SmallVpc.SshFromAnywhere),
+            """{"AutoScalingGroups":[{"AutoScalingGroupName":"fleet","VPCZoneIdentifier":"subnet-1","DesiredCapacity":0,"Instances":[],"LaunchConfigurationName":"old"}]}""",
+            $$"""{"LaunchConfigurations":[{"LaunchConfigurationName":"old","ImageId":"ami-1","SecurityGroups":["sg-1"],"AssociatePublicIpAddress":{{hasAddress}} }]}""");
+        Assert.Equal(expected, estate.Verdict("fleet").Status);
+    }
+
+    [Theory]
     [InlineData("", "1", Reachable)] // no rule: the default action forwards
     [InlineData("""{"Field":"path-pattern","Values":["/*"]}""", "1", NotReachable)] // takes every request there is
     [InlineData("""{"Field":"host-header","HostHeaderConfig":{"Values":["a.example.com"]}}""", "1", Reachable)] // the client asks for another host

@@ -7,7 +7,7 @@ namespace ExposurePipeline.Reachability.Aws.Compute;
 /// <param name="Id">Its ARN.</param>
 /// <param name="Instances">Its instances, as it last told of them.</param>
 /// <param name="Subnets">Where it launches instances.</param>
-/// <param name="Launches">What it launches; null where a launch configuration says so.</param>
+/// <param name="Launches">What it launches; null where it does not say.</param>
 /// <param name="TargetGroups">Target groups in which each instance is registered.</param>
 /// <param name="ClassicBalancers">Classic load balancers with which each instance is registered.</param>
 public sealed record AutoScalingGroup(

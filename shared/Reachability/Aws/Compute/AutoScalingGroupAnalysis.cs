@@ -27,6 +27,6 @@ public sealed class AutoScalingGroupAnalysis : IAssetAnalysis
         group.Launches?.Of(estate) is { } version ? [.. group.Subnets.Select(subnet => group.Model(subnet, version, estate))] : [];
 
     private static IEnumerable<string> Unread(AutoScalingGroup group, Instance[] read, Instance[] launched) => launched.Length == 0
-        ? [$"neither an instance of {group.Id} nor the launch template that it uses was read"]
+        ? [$"neither an instance of {group.Id} nor the launch template or configuration that it uses was read"]
         : read.Length == 0 ? [] : group.Instances.Except(read.Select(static instance => instance.Id)).Select(id => $"instance {id} of {group.Id} was not read");
 }

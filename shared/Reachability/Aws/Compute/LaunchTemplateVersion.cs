@@ -30,4 +30,8 @@ public sealed record LaunchTemplateVersion(
             first["AssociatePublicIpAddress"].Flag,
             groups.Length > 0 ? groups : null);
     }
+
+    /// <summary>Reads <c>describe-launch-configurations</c>: what a launch configuration says is said once and for all.</summary>
+    public static LaunchTemplateVersion ReadConfiguration(ResourceChange change) =>
+        new(change.Id, change.Id, 0, IsDefault: true, change.Body["AssociatePublicIpAddress"].Flag, change.Body["SecurityGroups"].Exists ? [.. AllIn(change.Body["SecurityGroups"])] : null);
 }

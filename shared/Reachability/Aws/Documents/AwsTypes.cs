@@ -23,6 +23,7 @@ internal static class AwsTypes
         // Without its entries a list says nothing; get-managed-prefix-list-entries brings them, beside the id where the collector keeps it.
         new("AWS::EC2::PrefixList", "PrefixListEntries", ["PrefixListId"], "Entries"),
         new("AWS::EC2::LaunchTemplateVersion", "LaunchTemplateVersions", ["LaunchTemplateId"], "LaunchTemplateData") { Version = "VersionNumber" },
+        new("AWS::AutoScaling::LaunchConfiguration", "LaunchConfigurations", ["LaunchConfigurationName"], "ImageId") { Prefix = Compute.LaunchTemplateUse.Configuration },
         new("AWS::AutoScaling::AutoScalingGroup", "AutoScalingGroups", ["AutoScalingGroupARN", "AutoScalingGroupName"], "VPCZoneIdentifier", "DesiredCapacity", "MaxSize"),
         new("AWS::ElasticLoadBalancing::LoadBalancer", "LoadBalancerDescriptions", ["LoadBalancerName"], "ListenerDescriptions") { Prefix = "loadbalancer/" },
         new("AWS::ElasticLoadBalancingV2::LoadBalancer", "LoadBalancers", ["LoadBalancerArn"], "LoadBalancerName", "Scheme"),

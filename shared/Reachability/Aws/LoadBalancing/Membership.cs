@@ -1,3 +1,4 @@
+using ExposurePipeline.Exposure.Values;
 using ExposurePipeline.Reachability.Aws.Compute;
 using ExposurePipeline.Reachability.Aws.Network;
 using ExposurePipeline.Reachability.Resources;
@@ -30,12 +31,18 @@ internal sealed record Membership(ResourceId TargetGroup, NetworkInterface Inter
 
     // The same private address may stand in several VPCs.
     private static IEnumerable<Membership> ByAddress(NetworkInterface at, IEstate estate) =>
-        from id in at.Addresses.Select(static address => $"{address.Private}").Concat(at.V6.Select(static address => $"{address}")).Select(Documents.AwsId.Of)
+        from address in at.Addresses.Select(static address => address.Private).Concat(at.V6)
+        let id = Documents.AwsId.Of($"{address}")
         from health in estate.Naming<TargetHealth>(id)
-        where estate.Find<TargetGroup>(health.TargetGroup) is not { Vpc: { } vpc } || at.Place.Vpc is not { } own || vpc == own
+        let vpc = estate.Find<TargetGroup>(health.TargetGroup)?.Vpc
+        let isOwn = vpc is null || at.Place.Vpc is null || vpc == at.Place.Vpc
+        where isOwn || estate.Find<Vpc>(vpc) is { } other && other.IsWithout(address)
         from target in health.Targets
         where target.Target == id
-        select new Membership(health.TargetGroup, at, target.Port, IsInstance: false, null);
+        select new Membership(health.TargetGroup, at, target.Port, IsInstance: false, isOwn ? null : Elsewhere(address, vpc, at));
+
+    // Targets outside the VPC of their group are in one that it is peered with, or on premises (Network Load Balancers, Target type): no peering is read.
+    private static string Elsewhere(IpAddress address, ResourceId? vpc, NetworkInterface at) => $"the target {address} is not in {vpc}; whether it is that of {at.Place.Vpc}, over a peering, is not known";
 
     // An Auto Scaling group registers each of its instances; the targets themselves say more, where they were read.
     private static IEnumerable<Membership> ByGroup(Instance instance, NetworkInterface first, IEstate estate) =>
