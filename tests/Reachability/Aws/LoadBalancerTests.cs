@@ -159,6 +159,32 @@ public sealed class LoadBalancerTests
     }
 
     [Theory]
+    [InlineData(Balanced.Application, "a", "a", "", Reachable)]
+    [InlineData(Balanced.Application, "a", "b", "", NotReachable)] // the load balancer has no node there
+    [InlineData(Balanced.Application, "a", null, "", Reachable)] // not told: any to any
+    [InlineData(Balanced.Network, "a", "b", ""","Attributes":[{"Key":"load_balancing.cross_zone.enabled","Value":"true"}]""", NotReachable)] // a node it would still need
+    public void a_target_in_a_zone_without_a_node_gets_no_traffic(string balancer, string node, string? target, string attributes, VerdictStatus expected)
+    {
+        string Zone(string? zone) => zone is null ? "" : $",\"AvailabilityZone\":\"{zone}\"";
+        var subnets = $$"""{"Subnets":[{"SubnetId":"subnet-1","VpcId":"vpc-1","CidrBlock":"10.0.0.0/24"{{Zone(node)}}},{"SubnetId":"subnet-2","VpcId":"vpc-1","CidrBlock":"10.0.2.0/24"{{Zone(target)}}}]}""";
+        var isNetwork = balancer == Balanced.Network;
+        var estate = AwsEstate.Of([.. Balanced.Around(Balanced.FromAnywhere), subnets, Balanced.Balancer(balancer), Balanced.Forwards(balancer, isNetwork ? "TCP" : "HTTPS"), Balanced.Group(protocol: isNetwork ? "TCP" : "HTTP", more: attributes), Balanced.Registered()]);
+        Assert.Equal(expected, estate.Verdict("i-2").Status);
+    }
+
+    [Theory]
+    [InlineData("false", NotReachable)] // only the node of the target's own zone, which no client gets to, sends to it
+    [InlineData("true", Reachable)]
+    [InlineData(null, Unknown)] // the load balancer's own setting was not told
+    public void without_cross_zone_load_balancing_a_node_sends_to_its_own_zone(string? crosses, VerdictStatus expected)
+    {
+        var attributes = crosses is null ? "" : $$""","Attributes":[{"Key":"load_balancing.cross_zone.enabled","Value":"{{crosses}}"}]""";
+        var subnets = """{"Subnets":[{"SubnetId":"subnet-1","VpcId":"vpc-1","CidrBlock":"10.0.0.0/24","AvailabilityZone":"a"},{"SubnetId":"subnet-2","VpcId":"vpc-1","CidrBlock":"10.0.2.0/24","AvailabilityZone":"b"}]}""";
+        var both = Balanced.Balancer(Balanced.Network).Replace("""[{"SubnetId":"subnet-1"}]""", """[{"SubnetId":"subnet-1"},{"SubnetId":"subnet-2"}]""", StringComparison.Ordinal);
+        Assert.Equal(expected, AwsEstate.Of([.. Balanced.Around(Balanced.FromAnywhere), subnets, both, Balanced.Forwards(Balanced.Network, "TCP"), Balanced.Group(protocol: "TCP", more: attributes), Balanced.Registered()]).Verdict("i-2").Status);
+    }
+
+    [Theory]
     [InlineData("", "1", Reachable)] // no rule: the default action forwards
     [InlineData("""{"Field":"path-pattern","Values":["/*"]}""", "1", NotReachable)] // takes every request there is
     [InlineData("""{"Field":"host-header","HostHeaderConfig":{"Values":["a.example.com"]}}""", "1", Reachable)] // the client asks for another host

@@ -1,4 +1,5 @@
 using ExposurePipeline.Reachability.Analysis;
+using ExposurePipeline.Reachability.Resources;
 using Xunit;
 using static ExposurePipeline.Tests.Reachability.Azure.AzureWorld;
 
@@ -56,6 +57,13 @@ public sealed class GatewayTests
         Assert.Equal("tcp/443", Reached(Gateway(pool: ""), InPool));
         Assert.Equal("tcp/443", Reached(Gateway(rule: """ "urlPathMap":{"id":"~Network/applicationGateways/g/urlPathMaps/m"} """), ""));
         Assert.Equal("", Reached(Gateway(rule: """ "redirectConfiguration":{"id":"~Network/applicationGateways/g/redirectConfigurations/m"} """), ""));
+    }
+
+    [Fact]
+    public void a_backend_that_only_dns_knows_is_said_at_the_gateway()
+    {
+        var gateway = Clouds.Read(Assert.Single(Clouds.Changes(Parse(Gateway(pool: """ "backendAddresses":[{"fqdn":"app.internal.example"},{"ipAddress":"10.0.0.4"}] """)))))!;
+        Assert.Contains("app.internal.example", Assert.Single(gateway.Problems), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ internal sealed class AwsBalancedNetwork : INetwork
     [
         """{"Vpcs":[{"VpcId":"vpc-1","CidrBlock":"10.0.0.0/16"}]}""",
         """{"InternetGateways":[{"InternetGatewayId":"igw-1","Attachments":[{"State":"available","VpcId":"vpc-1"}]}]}""",
-        $$"""{"Subnets":[{{Each(Subnets, static n => $$"""{"SubnetId":"subnet-{{n}}","VpcId":"vpc-1","CidrBlock":"10.0.{{n}}.0/24"}""")}}]}""",
+        $$"""{"Subnets":[{{Each(Subnets, static n => $$"""{"SubnetId":"subnet-{{n}}","VpcId":"vpc-1","CidrBlock":"10.0.{{n}}.0/24","AvailabilityZone":"eu-west-1{{(n % 2 == 0 ? "a" : "b")}}"}""")}}]}""",
         $$"""{"RouteTables":[{{Each(Subnets, RouteTable)}}]}""",
         $$"""{"NetworkAcls":[{{Each(Subnets, Acl)}}]}""",
         $$"""{"SecurityGroups":[{{Group("sg-0", machineGroups[0], [AwsPermission.Everything])}},{{Group("sg-1", machineGroups[1], [])}},{{Group("sg-lb", balancerIn, balancerOut)}}]}""",
@@ -54,8 +54,12 @@ internal sealed class AwsBalancedNetwork : INetwork
     {
         var index = int.Parse(machine[2..], CultureInfo.InvariantCulture);
         return balancer.IsPublic && (packet.Source.IsV4 || balancer.IsDualstack)
-            && balancer.Subnets.Any(node => ReachesNode(node, packet) && balancer.PortsOf(index, packet).Any(port => ReachesMachine(index, node, packet, port.Port, port.KeepsClient)));
+            && balancer.Subnets.Any(node => ReachesNode(node, packet) && balancer.PortsOf(index, packet).Any(port => SendsTo(index, node, port.CrossesZones) && ReachesMachine(index, node, packet, port.Port, port.KeepsClient)));
     }
+
+    // Subnets are in two zones by turns. A zone without a node gets nothing.
+    private bool SendsTo(int machine, int node, bool crossesZones) =>
+        balancer.Subnets.Any(subnet => subnet % 2 == machines[machine].Subnet % 2) && (crossesZones || node % 2 == machines[machine].Subnet % 2);
 
     private bool ReachesNode(int node, Packet packet) => isPublic[node]
         && AwsEntry.Pass(acls[node].In, packet.Source, packet.Protocol, packet.Port)

@@ -39,8 +39,8 @@ internal sealed class AwsBalancer
 
     private string Arn => kind == Kind.Network ? $"{Root}loadbalancer/net/web/1" : $"{Root}loadbalancer/app/web/1";
 
-    /// <summary>The machine's ports that the packet may be sent on to, each with whether the machine sees the client.</summary>
-    public IEnumerable<(int Port, bool KeepsClient)> PortsOf(int machine, Packet packet) =>
+    /// <summary>The machine's ports that the packet may be sent on to, each with whether the machine sees the client, and whether nodes of other zones send to it.</summary>
+    public IEnumerable<(int Port, bool KeepsClient, bool CrossesZones)> PortsOf(int machine, Packet packet) =>
         from listener in listeners
         where listener.Port == packet.Port && (packet.Protocol == 6 ? listener.TakesTcp : packet.Protocol == 17 && listener.TakesUdp)
         from chosen in kind == Kind.Application ? listener.Chosen(packet) : [listener.Default]
@@ -48,7 +48,7 @@ internal sealed class AwsBalancer
         let to = targets[chosen]
         from member in to.Members
         where member.Machine == machine
-        select (kind == Kind.Classic ? to.Port : member.Port ?? to.Port, kind == Kind.Network && (listener.TakesUdp || (to.Preserves ?? !to.IsByAddress)));
+        select (kind == Kind.Classic ? to.Port : member.Port ?? to.Port, kind == Kind.Network && (listener.TakesUdp || (to.Preserves ?? !to.IsByAddress)), kind == Kind.Classic || to.CrossesZones);
 
     public IEnumerable<string> Documents(Func<int, string> addressOf)
     {
@@ -90,13 +90,15 @@ internal sealed class AwsBalancer
 
         public bool? Preserves { get; } = draw.Of<bool?>(null, null, true, false);
 
+        public bool CrossesZones { get; } = draw.Chance(70);
+
         public int Port { get; } = draw.Of(80, 443, 81);
 
         public (int Machine, int? Port)[] Members { get; } = [.. Enumerable.Range(0, machines).Where(_ => draw.Chance(70)).Select(machine => (machine, draw.Chance(30) ? draw.Of<int?>(80, 443) : null))];
 
         public string ToJson(bool isNetwork, bool isUdp) => string.Create(CultureInfo.InvariantCulture, $$"""
             {"TargetGroupArn":"{{Target(index)}}","TargetGroupName":"t{{index}}","TargetType":"{{(IsByAddress ? "ip" : "instance")}}","Protocol":"{{(!isNetwork ? "HTTP" : isUdp ? "TCP_UDP" : "TCP")}}","Port":{{Port}},"VpcId":"vpc-1",
-             "Attributes":[{"Key":"load_balancing.cross_zone.enabled","Value":"true"}{{(Preserves is { } keeps ? $$""",{"Key":"preserve_client_ip.enabled","Value":"{{(keeps || isUdp ? "true" : "false")}}"}""" : "")}}]}
+             "Attributes":[{"Key":"load_balancing.cross_zone.enabled","Value":"{{(CrossesZones ? "true" : "false")}}"}{{(Preserves is { } keeps ? $$""",{"Key":"preserve_client_ip.enabled","Value":"{{(keeps || isUdp ? "true" : "false")}}"}""" : "")}}]}
             """);
 
         public string ToMembers(Func<int, string> addressOf) => $$"""

@@ -31,7 +31,8 @@ internal sealed record BalancedWays(IReadOnlyList<Path> Paths, IReadOnlyList<str
         where front.Listener.IsRead
         from transport in front.Listener.Transports
         from node in NodesOf(front.Listener, estate, internet)
-        let path = TargetLeg.Of(member, front, transport, estate).After(node, estate)
+        let towards = node.Towards(member.Interface.Place.Subnet, estate.Find<LoadBalancerV2>(front.Listener.LoadBalancer), estate.Find<TargetGroup>(member.TargetGroup), estate)
+        let path = TargetLeg.Of(member, front, transport, estate).After(towards, estate)
         where member.Doubt is null || !path.IsClosed
         select path.Build();
 
@@ -46,7 +47,7 @@ internal sealed record BalancedWays(IReadOnlyList<Path> Paths, IReadOnlyList<str
             from balancer in ClassicOf(instance, estate)
             from ports in balancer.Ports ?? []
             from node in FrontNodes.Of(balancer, estate, internet)
-            select new TargetLeg(first, Protocols.Tcp, ports.Front, ports.Instance, $"{balancer.Id}", balancer.Groups, Family.V4, KeepsClient: false, null, null).After(node, estate).Build();
+            select new TargetLeg(first, Protocols.Tcp, ports.Front, ports.Instance, $"{balancer.Id}", balancer.Groups, Family.V4, KeepsClient: false, null, null).After(node.Towards(first.Place.Subnet, balancer, null, estate), estate).Build();
     }
 
     private static IEnumerable<ClassicLoadBalancer> ClassicOf(Instance instance, IEstate estate) => estate.Naming<ClassicLoadBalancer>(instance.Id)

@@ -23,6 +23,9 @@ public sealed record TargetGroup(
     IReadOnlyList<ResourceId> LoadBalancers,
     bool? PreservesClient) : Resource(Id)
 {
+    /// <summary>The attribute <c>load_balancing.cross_zone.enabled</c>; null where it was not told, or where the load balancer's own counts.</summary>
+    public bool? CrossesZones { get; init; }
+
     /// <inheritdoc/>
     public override IEnumerable<ResourceId> References => Vpc is { } vpc ? LoadBalancers.Append(vpc) : LoadBalancers;
 
@@ -44,9 +47,12 @@ public sealed record TargetGroup(
             body["IpAddressType"].Text is "ipv6" ? Family.V6 : Family.V4,
             In(body["VpcId"]),
             [.. AllIn(body["LoadBalancerArns"])],
-            body["Attributes"].Items.FirstOrDefault(static item => item["Key"].Text is "preserve_client_ip.enabled")["Value"].Flag)
+            Attribute(body, "preserve_client_ip.enabled"))
         {
+            CrossesZones = Attribute(body, "load_balancing.cross_zone.enabled"),
             Name = body["TargetGroupName"].Text ?? "",
         };
     }
+
+    private static bool? Attribute(Body body, string key) => body["Attributes"].Items.FirstOrDefault(item => item["Key"].Text == key)["Value"].Flag;
 }

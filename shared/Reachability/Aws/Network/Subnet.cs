@@ -13,6 +13,9 @@ namespace ExposurePipeline.Reachability.Aws.Network;
 /// <param name="BlockMode">VPC Block Public Access, as it applies here; null where it was not told, which is off.</param>
 public sealed record Subnet(ResourceId Id, ResourceId? Vpc, bool IsDefault, IReadOnlyList<IpRange> Ranges, bool GivesPublicAddresses, string? BlockMode) : Resource(Id)
 {
+    /// <summary>Its availability zone; null where it was not told.</summary>
+    public string? Zone { get; init; }
+
     /// <summary>Whether VPC Block Public Access keeps the internet out (VPC User Guide, Block public access: off, block-bidirectional, block-ingress).</summary>
     public bool IsBlocked => BlockMode?.StartsWith("block-", StringComparison.Ordinal) ?? false;
 
@@ -33,6 +36,7 @@ public sealed record Subnet(ResourceId Id, ResourceId? Vpc, bool IsDefault, IRea
             body["MapPublicIpOnLaunch"].Flag ?? false,
             body["BlockPublicAccessStates"]["InternetGatewayBlockMode"].Text)
         {
+            Zone = body["AvailabilityZone"].Text,
             Problems = [.. unread.Select(text => $"{change.Id}: '{text}' is no address block.")],
         };
     }

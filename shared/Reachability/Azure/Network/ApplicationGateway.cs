@@ -24,6 +24,10 @@ public sealed record ApplicationGateway(
         var settings = change.Body.Properties;
         var problems = new List<string>();
         var routes = GatewayRoutes.Read(change.Id, settings, problems);
+        problems.AddRange(settings["backendAddressPools"].Items.SelectMany(static pool => pool.Properties["backendAddresses"].Items)
+            .Select(static address => address["fqdn"].Text ?? address["ipAddress"].Text ?? address.Text)
+            .Where(static text => text is not null && PrivateAddress.NameOf(text) is null)
+            .Select(static text => $"backend '{text}': which machine that is, DNS knows."));
         return new(
             change.Id,
             settings["gatewayIPConfigurations"].Items.Select(static configuration => configuration.Properties["subnet"].Link).FirstOrDefault(),
