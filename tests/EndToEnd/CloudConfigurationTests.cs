@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using ExposurePipeline.Local.Configuration;
@@ -31,12 +32,17 @@ public sealed class CloudConfigurationTests(ITestOutputHelper output)
         output.WriteLine($"a machine and then its rule were told after {Stopwatch.GetElapsedTime(changed).TotalSeconds:N1} s");
         Assert.Equal(before, after.Where(each => before.ContainsKey(each.Key)).ToDictionary()); // no other verdict was written again
 
+        var machine = (await run.GetAsync("api/resources")).GetProperty("value").EnumerateArray().Single(each => each.GetProperty("resourceId").GetString()!.EndsWith("/virtualmachines/e2e", StringComparison.Ordinal));
+        Assert.Equal(("Predicted", "tcp/22", "20.1.2.3"), (Text(machine.GetProperty("verdict")), Text(machine.GetProperty("reachablePorts")[0]), Text(machine.GetProperty("entrances")[0])));
+
         await run.SendAsync("resources", [Group("Deny"), .. estate], properties: Contoso);
         Kill(run);
         await run.SendAsync("resources", [Group("Deny")], properties: Contoso);
         var last = await WaitAsync(run, verdicts => verdicts.Any(each => each.Key.EndsWith("/virtualmachines/e2e", StringComparison.Ordinal) && each.Value.Status == "NotReachable"));
         Assert.Equal(before, last.Where(each => before.ContainsKey(each.Key)).ToDictionary());
     }
+
+    private static string? Text(JsonElement value) => value.GetString();
 
     private static void Kill(Run run)
     {
