@@ -83,6 +83,22 @@ public sealed class ConfigurationTextTests
     }
 
     [Fact]
+    public void a_long_text_is_never_in_memory_as_a_whole()
+    {
+        const int Length = 100_000_000;
+        var (portions, most) = (0, 0L);
+        foreach (var document in ConfigurationText.Read(static () => new LongTable(Length)))
+        {
+            Assert.Null(document.Problem);
+            Assert.Equal(2, document.Root["data"]["columns"].Items.Count());
+            most = ++portions % 500 == 0 ? Math.Max(most, GC.GetTotalMemory(forceFullCollection: true)) : most;
+        }
+
+        Assert.True(portions > Length / TextLimits.Default.Portion / 2);
+        Assert.InRange(most, 1, Length * 3 / 4);
+    }
+
+    [Fact]
     public void an_element_beyond_the_limit_is_a_problem_and_its_neighbours_are_read()
     {
         var text = $$"""[{"a":1},{"b":"{{new string('x', 1000)}}"},{"c":3}]""";
@@ -107,6 +123,50 @@ public sealed class ConfigurationTextTests
     private static IEnumerable<string> Told(IEnumerable<string> documents) => documents.Where(static text => text.Length > 0)
         .SelectMany(static text => Clouds.Changes(new(System.Text.Json.JsonElement.Parse(text))))
         .Select(static change => $"{change.Id} {change.Type} {change.Kind} {change.Version:O} {change.Body}");
+
+    /// <summary>A table of rows that are all alike, and after them its columns.</summary>
+    private sealed class LongTable(int length) : Stream
+    {
+        private static readonly byte[] Rows = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("""["/subscriptions/s/providers/n/t/1","n/t"],""", 10_000)));
+        private static readonly byte[] Head = Encoding.UTF8.GetBytes("""{"data":{"rows":[""");
+        private static readonly byte[] End = Encoding.UTF8.GetBytes("""["/subscriptions/s/providers/n/t/2","n/t"]],"columns":[{"name":"id"},{"name":"type"}]}}""");
+
+        private readonly IEnumerator<byte[]> parts = Enumerable.Repeat(Rows, length / Rows.Length).Prepend(Head).Append(End).GetEnumerator();
+        private ReadOnlyMemory<byte> part;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            if (part.IsEmpty && parts.MoveNext())
+            {
+                part = parts.Current;
+            }
+
+            var read = Math.Min(count, part.Length);
+            part[..read].CopyTo(buffer.AsMemory(offset));
+            part = part[read..];
+            return read;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
 
     /// <summary>A stream that gives a few bytes at a time, as networks do.</summary>
     private sealed class Trickle(byte[] text, int few) : MemoryStream(text)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Stream = System.IO.Stream;
 
@@ -10,6 +11,7 @@ namespace ExposurePipeline.Reachability.Resources.Documents;
 internal sealed class DocumentCutter(JsonText json, Func<long, Stream> from, TextLimits limits)
 {
     private readonly TextWindow window = json.Window;
+    private readonly ArrayBufferWriter<byte> scratch = new();
 
     /// <summary>The documents, in the order of the text.</summary>
     public IEnumerable<Document> Documents()
@@ -39,7 +41,7 @@ internal sealed class DocumentCutter(JsonText json, Func<long, Stream> from, Tex
     // What breaks off, or is no JSON somewhere, is cut, too, so that the rest of it is told.
     private IEnumerable<Document> Value(Frame frame)
     {
-        if (json.Measure(0, limits.Portion) is { } length && TryParse(frame.Around(window.Bytes[..length]), out var body, out _))
+        if (json.Measure(0, limits.Portion) is { } length && TryParse(frame, window.Bytes[..length], out var body, out _))
         {
             window.Pass(length);
             return [new(body)];
@@ -58,7 +60,7 @@ internal sealed class DocumentCutter(JsonText json, Func<long, Stream> from, Tex
         json.Fault = null;
         using var stream = length is { } known ? window.Beginning(known) : from(window.Position.Byte);
         var outline = Outline.Read(new(new(stream, Math.Min(limits.Portion, 4096))), limits.Largest);
-        return outline is { HasLists: true } && TryParse(frame.Around(outline.Text), out var empty, out _) && !Clouds.Changes(empty).Any() ? outline : null;
+        return outline is { HasLists: true } && TryParse(frame, outline.Text, out var empty, out _) && !Clouds.Changes(empty).Any() ? outline : null;
     }
 
     private IEnumerable<Document> Members(Frame frame, Outline outline, Place place, Count lists)
@@ -136,7 +138,7 @@ internal sealed class DocumentCutter(JsonText json, Func<long, Stream> from, Tex
     // Of a portion that is no JSON the elements that are.
     private List<Document> Portion(Frame frame, int length)
     {
-        List<Document> documents = TryParse(frame.Around(window.Bytes[..length]), out var body, out _) ? [new(body)] : Singly(frame, length);
+        List<Document> documents = TryParse(frame, window.Bytes[..length], out var body, out _) ? [new(body)] : Singly(frame, length);
         window.Pass(length);
         return documents;
     }
@@ -148,7 +150,7 @@ internal sealed class DocumentCutter(JsonText json, Func<long, Stream> from, Tex
         {
             var end = at + new ValueScan().Length(window.Bytes[at..]);
             end = end <= at ? length : end;
-            documents.Add(TryParse(frame.Around(window.Bytes[at..end]), out var body, out var fault) ? new(body) : Unread(at, end, fault!));
+            documents.Add(TryParse(frame, window.Bytes[at..end], out var body, out var fault) ? new(body) : Unread(at, end, fault!));
             at = end;
         }
 
@@ -174,11 +176,11 @@ internal sealed class DocumentCutter(JsonText json, Func<long, Stream> from, Tex
         return Document.Unread(window.PositionAt(start), fault);
     }
 
-    private static bool TryParse(ReadOnlySpan<byte> text, out Body body, out string? fault)
+    private bool TryParse(Frame frame, ReadOnlySpan<byte> elements, out Body body, out string? fault)
     {
         try
         {
-            (body, fault) = (new(JsonElement.Parse(text)), null);
+            (body, fault) = (new(JsonElement.Parse(frame == Frame.None ? elements : frame.Around(elements, scratch))), null);
             return true;
         }
         catch (JsonException exception)

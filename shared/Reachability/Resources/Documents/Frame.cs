@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace ExposurePipeline.Reachability.Resources.Documents;
 
 /// <summary>What stands around the elements of a list in a document: its envelopes with their other members.</summary>
@@ -12,5 +14,14 @@ internal sealed record Frame(ReadOnlyMemory<byte> Before, ReadOnlyMemory<byte> A
     public Frame Inside(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after) => new((byte[])[.. Before.Span, .. before], (byte[])[.. after, .. After.Span]);
 
     /// <summary>A document with these elements.</summary>
-    public byte[] Around(ReadOnlySpan<byte> elements) => [.. Before.Span, .. elements, .. After.Span];
+    /// <param name="elements">Their text.</param>
+    /// <param name="scratch">Where the document is written; what it held is lost.</param>
+    public ReadOnlySpan<byte> Around(ReadOnlySpan<byte> elements, ArrayBufferWriter<byte> scratch)
+    {
+        scratch.ResetWrittenCount();
+        scratch.Write(Before.Span);
+        scratch.Write(elements);
+        scratch.Write(After.Span);
+        return scratch.WrittenSpan;
+    }
 }
