@@ -11,7 +11,7 @@ namespace ExposurePipeline.Exposure.Decisions;
 /// </summary>
 /// <param name="Asset">The asset's device.</param>
 /// <param name="Device">The only other device that has the address, or leaves through it.</param>
-/// <param name="At">When that began, UTC: an inventory that names the resource later says it better.</param>
+/// <param name="At">Since when both are there, UTC: who takes its place is the machine from then on, and an inventory that names the resource later says it better.</param>
 internal sealed record SharedAddress(DeviceId Asset, DeviceId Device, DateTimeOffset At)
 {
     /// <summary>Who is one; null where the address is no asset's own, several have it, or some may have been left out of a full list.</summary>
@@ -38,6 +38,6 @@ internal sealed record SharedAddress(DeviceId Asset, DeviceId Device, DateTimeOf
     private static SharedAddress? With(DeviceId asset, Sighting seen, Occupancy occupancy) =>
         occupancy.Holders(seen.Last).Concat(occupancy.Guests(seen.Last)).Where(claim => claim.Device != asset).DistinctBy(static claim => claim.Device).ToList() is [{ Occupant.IsNamed: false } only]
         && only.Occupant.Seen.Last + only.Slot > seen.First
-            ? new(asset, only.Device, seen.First)
+            ? new(asset, only.Device, only.Occupant.Seen.First > seen.First ? only.Occupant.Seen.First : seen.First)
             : null;
 }

@@ -114,6 +114,17 @@ public sealed class when_a_cloud_leads_to_an_asset
     }
 
     [Fact]
+    public async Task a_device_that_takes_the_place_of_another_is_that_asset_from_then_on()
+    {
+        await stage.Apply(Address(Public), Own("vm1", hours: -72));
+        await stage.Apply(Device("d9"), Has(AddressRelation.Egress, hours: -72));
+        Assert.Equal("d9", (await stage.Machine("vm1")).MergedIntoDeviceId);
+        await stage.Apply(Address(Public), Own("vm1"));
+        await stage.Apply(Device("d1"), Has(AddressRelation.Egress));
+        Assert.Equal("d1", (await stage.Machine("vm1")).MergedIntoDeviceId);
+    }
+
+    [Fact]
     public async Task two_devices_that_leave_through_it_are_joined_with_nobody()
     {
         await stage.Apply(Of(Device("d1"), Has(AddressRelation.Egress)), Of(Device("d2"), Has(AddressRelation.Egress)));
