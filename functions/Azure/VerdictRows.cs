@@ -22,7 +22,7 @@ internal static class VerdictRows
     public static IReadOnlyList<string> Listed { get; } =
     [
         nameof(TableEntity.PartitionKey), nameof(TableEntity.RowKey), nameof(StoredVerdict.Status), nameof(StoredVerdict.Width), nameof(StoredVerdict.Access),
-        nameof(StoredVerdict.Exposed), nameof(StoredVerdict.Reachable), nameof(StoredVerdict.Entrances), nameof(StoredVerdict.Judged),
+        nameof(StoredVerdict.Exposed), nameof(StoredVerdict.Reachable), nameof(StoredVerdict.Entrances), nameof(StoredVerdict.Judged), nameof(StoredVerdict.IsComplete),
     ];
 
     public static TableEntity Create(TenantId tenant, ResourceKey key, VerdictRecord verdict)
@@ -40,6 +40,7 @@ internal static class VerdictRows
             [nameof(StoredVerdict.Reachable)] = ResourceRows.Texts(told.Reachable),
             [nameof(StoredVerdict.Entrances)] = ResourceRows.Texts(told.Entrances),
             [nameof(StoredVerdict.Judged)] = told.Judged,
+            [nameof(StoredVerdict.IsComplete)] = told.IsComplete,
         };
         BinaryProperty.Write(row, nameof(VerdictRecord.Addresses), verdict.Addresses);
         PackedBytes.Write(row, View, PackedBytes.Pack(verdict.View), verdict.View.Length);
@@ -56,7 +57,10 @@ internal static class VerdictRows
         Read<VerdictStatus>(row, nameof(StoredVerdict.Exposed)),
         ResourceRows.ReadTexts(row.GetString(nameof(StoredVerdict.Reachable))),
         ResourceRows.ReadTexts(row.GetString(nameof(StoredVerdict.Entrances))),
-        row.GetDateTimeOffset(nameof(StoredVerdict.Judged))!.Value);
+        row.GetDateTimeOffset(nameof(StoredVerdict.Judged))!.Value)
+    {
+        IsComplete = row.GetBoolean(nameof(StoredVerdict.IsComplete)) == true,
+    };
 
     public static VerdictView ReadView(TableEntity row) => JsonSerializer.Deserialize(PackedBytes.Read(row, View), ReachabilityJson.Default.VerdictView)!;
 

@@ -64,7 +64,7 @@ public sealed class CloudInventory(IResourceCatalogue catalogue, MachineInventor
             : (null, ApiError.NotFound(CloudResource.Of(stored, null).IsAsset ? "The asset is not judged yet." : "The resource is no asset: it decides about others.", "id"));
     }
 
-    // By key, or as its cloud names it; a server may leave the slashes of a segment escaped.
+    // By key, or as its cloud names it.
     private async Task<StoredResource?> FindStoredAsync(TenantId tenant, string id, CancellationToken cancellation)
     {
         if (ResourceKey.TryParse(id, out var key))
@@ -72,7 +72,7 @@ public sealed class CloudInventory(IResourceCatalogue catalogue, MachineInventor
             return await catalogue.FindAsync(tenant, key, cancellation);
         }
 
-        foreach (var name in ResourceNames.Of(id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase)))
+        foreach (var name in ResourceNames.Of(RoutedId.Of(id)))
         {
             if (await catalogue.FindAsync(tenant, ResourceKey.Of(name), cancellation) is { } stored)
             {

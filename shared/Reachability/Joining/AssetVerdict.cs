@@ -24,11 +24,11 @@ public static class AssetVerdict
         _ => ExposureVerdict.Observed,
     };
 
-    // What somebody accepted is no proof that nothing is there.
+    // What somebody accepted is no proof that nothing is there, nor is what was not read.
     private static ExposureVerdict Unseen(StoredVerdict? configured, bool isAccepted) => configured?.Status switch
     {
         VerdictStatus.Reachable when configured.Width is not Width.Trusted => ExposureVerdict.Predicted,
-        VerdictStatus.Reachable or VerdictStatus.NotReachable when !isAccepted => ExposureVerdict.NotExposed,
+        VerdictStatus.Reachable or VerdictStatus.NotReachable when configured.IsComplete && !isAccepted => ExposureVerdict.NotExposed,
         _ => ExposureVerdict.Unknown,
     };
 

@@ -48,4 +48,8 @@ public sealed record StoredResource(ResourceId Id, string Type, ChangeKind Kind,
 /// <param name="Entrances">Public addresses and host names of the open ways, at most 16.</param>
 /// <param name="Judged">When it became so, UTC.</param>
 public sealed record StoredVerdict(
-    VerdictStatus Status, Width? Width, PublicAccess? Access, VerdictStatus? Exposed, IReadOnlyList<string> Reachable, IReadOnlyList<string> Entrances, DateTimeOffset Judged);
+    VerdictStatus Status, Width? Width, PublicAccess? Access, VerdictStatus? Exposed, IReadOnlyList<string> Reachable, IReadOnlyList<string> Entrances, DateTimeOffset Judged)
+{
+    /// <summary>Whether everything that decides was read; if not, what is not listed as reachable may be so all the same.</summary>
+    public bool IsComplete { get; init; }
+}

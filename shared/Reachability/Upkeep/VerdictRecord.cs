@@ -33,7 +33,10 @@ public sealed record VerdictRecord(ResourceId Asset, StoredVerdict Short, ReadOn
         var entrances = verdict.Paths.Where(static path => !path.Reach.Certain.IsEmpty).Select(static path => path.Entrance.Address).OfType<string>().Distinct().Take(Told);
         return new(
             verdict.Asset,
-            new(verdict.Status, verdict.WidthFor(internet), verdict.Access, verdict.Exposed, [.. flows], [.. entrances], at),
+            new(verdict.Status, verdict.WidthFor(internet), verdict.Access, verdict.Exposed, [.. flows], [.. entrances], at)
+            {
+                IsComplete = told.SelectMany(static entity => entity.Observations).OfType<ConfigurationJudged>().Any(static judged => judged.IsComplete),
+            },
             view,
             ToldAddresses.Write(told),
             HashOf(view, told));

@@ -81,5 +81,5 @@ internal sealed class MemoryClouds : IResourceCatalogue, IAssessments
         verdict.Status, verdict.WidthFor(Internet), verdict.Access, verdict.Exposed,
         [.. FlowView.Of(verdict.Reach.Certain, Internet).Select(static flow => flow.Traffic).Distinct().Take(16)],
         [.. verdict.Paths.Where(static path => !path.Reach.Certain.IsEmpty).Select(static path => path.Entrance.Address).OfType<string>().Distinct().Take(16)],
-        App.Now);
+        App.Now) { IsComplete = verdict.Missing.Count == 0 && verdict.Reach.Undecided.IsEmpty };
 }

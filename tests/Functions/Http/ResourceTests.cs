@@ -82,6 +82,32 @@ public sealed class ResourceTests : IDisposable
         Assert.Equal("1", Text((await SummariseAsync()).GetProperty("byVerdict"), "Contradiction"));
     }
 
+    [Fact] // Once its device knows of the configuration, ports are told apart.
+    public async Task an_asset_that_is_open_elsewhere_than_where_strangers_got_in_is_a_contradiction()
+    {
+        await SeeAsync(Instance, 3389);
+        await app.Decrees.RunAsync(
+            EntityId.Of(Tenant, new DeviceId(Instance)),
+            new ConfigurationJudged(Instance, ConfiguredStatus.Reachable, ConfiguredWidth.Wide, [new(Transport.Tcp, 22, 22)], [new(Transport.Tcp, 22, 22)], [], IsComplete: true, App.Now), default);
+
+        var resource = await GetAsync(Instance);
+
+        Assert.Equal(("Contradiction", "Reachable"), (Text(resource, "verdict"), Text(resource, "configuredStatus")));
+        Assert.Equal("NotReachable", Text(resource.GetProperty("observed").GetProperty("evidence")[0], "configured"));
+        Assert.Equal("Contradiction", Text(Assert.Single((await ListAsync("$filter=cloud eq 'Aws' and isAsset")).GetProperty("value").EnumerateArray()), "verdict"));
+    }
+
+    [Fact]
+    public async Task an_asset_that_became_another_device_shows_what_was_seen_of_that()
+    {
+        await SeeAsync("device-7", 22);
+        await app.Decrees.RunAsync(EntityId.Of(Tenant, new DeviceId(Instance)), new DeviceMerged(new("device-7"), App.Now), default);
+
+        var resource = await GetAsync(Instance);
+
+        Assert.Equal(("Confirmed", "device-7"), (Text(resource, "verdict"), Text(resource.GetProperty("observed"), "deviceId")));
+    }
+
     [Fact]
     public async Task what_inventory_calls_by_another_name_is_the_asset_that_it_says_it_is()
     {
