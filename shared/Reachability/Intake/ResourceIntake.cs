@@ -3,6 +3,7 @@ using ExposurePipeline.Exposure.Normalisation;
 using ExposurePipeline.Exposure.Normalisation.Decoding;
 using ExposurePipeline.Exposure.Values;
 using ExposurePipeline.Reachability.Resources;
+using ExposurePipeline.Reachability.Resources.Documents;
 
 namespace ExposurePipeline.Reachability.Intake;
 
@@ -11,6 +12,9 @@ public static class ResourceIntake
 {
     /// <summary>Longest id of a resource, in characters: Google's names go up to 1,500, Azure's hardly beyond 1,000.</summary>
     public const int LongestId = 2048;
+
+    // An event is in memory anyhow: a document of it comes in parts only where it is no JSON as a whole.
+    private static readonly TextLimits Whole = new(BodyText.MaxBytes, BodyText.MaxBytes);
 
     /// <summary>Reads every event.</summary>
     /// <param name="batch">As delivered.</param>
@@ -37,15 +41,15 @@ public static class ResourceIntake
     private static void Read(DecodedBody body, IntakeBooks books)
     {
         var documents = 0;
-        foreach (var (document, fault) in JsonTexts.Read(body.Bytes))
+        foreach (var (document, problem) in ConfigurationText.Read(body.Bytes, Whole))
         {
-            if (fault is { } broken)
+            if (problem is not null)
             {
-                books.Reject(broken);
+                books.Reject(new(problem.Reason, $"{problem}", documents));
             }
             else
             {
-                Read(new(document), documents, books);
+                Read(document, documents, books);
             }
 
             documents++;

@@ -54,6 +54,15 @@ public sealed class IntakeTests
     }
 
     [Fact]
+    public async Task a_broken_element_of_a_list_costs_no_other_element()
+    {
+        using var app = new CloudApp(platform);
+        await app.IngestAsync([.. "{\"value\":["u8, .. SecurityGroup("a", null), .. ",{\"id\":x},"u8, .. SecurityGroup("b", null), .. "]}"u8]);
+        Assert.Equal(RejectionReason.MalformedJson, Assert.Single(platform.Ports.Rejected).Rejection.Reason);
+        Assert.Equal(["a", "b"], await NamesAsync());
+    }
+
+    [Fact]
     public async Task documents_may_be_packed_or_in_another_encoding_and_follow_one_another()
     {
         using var app = new CloudApp(platform);

@@ -1,4 +1,5 @@
 using System.Text;
+using ExposurePipeline.Exposure.Events;
 using ExposurePipeline.Reachability.Resources;
 using ExposurePipeline.Reachability.Resources.Documents;
 using ExposurePipeline.Tests.Support;
@@ -72,6 +73,37 @@ public sealed class ConfigurationTextTests
         var documents = Read(text, Roomy / 2).ToList();
         Assert.Equal(new TextPosition(line, position), Assert.Single(documents, static document => document.Problem is not null).Problem!.Position);
         Assert.Equal(read, string.Join('|', documents.Where(static document => document.Problem is null).Select(static document => $"{document.Root}")));
+    }
+
+    [Theory]
+    [InlineData("not json", RejectionReason.MalformedJson)]
+    [InlineData("17", RejectionReason.UnknownFormat)]
+    [InlineData("{\"a\":1,", RejectionReason.Truncated)]
+    [InlineData("{\"a\"", RejectionReason.Truncated)]
+    [InlineData("{\"a\":\"x\n\"}", RejectionReason.MalformedJson)]
+    [InlineData("{\"a\":x}", RejectionReason.MalformedJson)]
+    public void a_problem_has_its_reason(string text, RejectionReason reason) =>
+        Assert.Equal(reason, Assert.Single(Read(text, Roomy)).Problem!.Reason);
+
+    [Theory]
+    [InlineData(70)]
+    [InlineData(200)]
+    [InlineData(200_000)]
+    public void a_value_of_any_depth_is_a_problem(int depth)
+    {
+        foreach (var (opening, closing) in new[] { ("[", "]"), ("{\"data\":", "}"), ("{\"value\":[", "]}"), ("{\"a\":", "}") })
+        {
+            var text = string.Concat(Enumerable.Repeat(opening, depth)) + "1" + string.Concat(Enumerable.Repeat(closing, depth));
+            Assert.Equal(RejectionReason.TooDeep, Assert.Single(Read(text, Roomy)).Problem!.Reason);
+        }
+    }
+
+    [Fact]
+    public void brackets_that_are_never_closed_are_not_walked_over_from_each_of_them()
+    {
+        var documents = Read(string.Concat(Enumerable.Repeat("{\n", 50_000)), Roomy).ToList();
+        Assert.Equal(50_000, documents.Count);
+        Assert.All(documents, static document => Assert.NotNull(document.Problem));
     }
 
     [Fact]

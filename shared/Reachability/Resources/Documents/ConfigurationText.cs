@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Stream = System.IO.Stream;
 
 namespace ExposurePipeline.Reachability.Resources.Documents;
@@ -22,12 +23,23 @@ public static class ConfigurationText
     /// Opens the text from its beginning; called again for an envelope longer than <see cref="TextLimits.Largest"/>, since what concerns its lists may stand after them.
     /// </param>
     /// <param name="limits">How small the portions are; null for the default.</param>
-    public static IEnumerable<Document> Read(Func<Stream> open, TextLimits? limits = null)
+    public static IEnumerable<Document> Read(Func<Stream> open, TextLimits? limits = null) => Read(open, limits ?? TextLimits.Default, Window);
+
+    /// <summary>The documents of a text that is in memory.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="limits">How small the portions are.</param>
+    public static IEnumerable<Document> Read(ReadOnlyMemory<byte> text, TextLimits limits)
+    {
+        var bytes = MemoryMarshal.TryGetArray(text, out var segment) ? segment : text.ToArray();
+        return Read(() => new System.IO.MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false), limits, Math.Min(Window, bytes.Count + 1));
+    }
+
+    private static IEnumerable<Document> Read(Func<Stream> open, TextLimits limits, int size)
     {
         using var stream = open();
-        var json = new JsonText(new(stream, Window));
+        var json = new JsonText(new(stream, size));
         SkipByteOrderMark(json.Window);
-        foreach (var document in new DocumentCutter(json, offset => At(open(), offset), limits ?? TextLimits.Default).Documents())
+        foreach (var document in new DocumentCutter(json, new(), offset => At(open(), offset), limits).Documents())
         {
             yield return document;
         }

@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Text;
+using ExposurePipeline.Exposure.Events;
 
 namespace ExposurePipeline.Reachability.Resources.Documents;
 
@@ -9,6 +9,8 @@ internal sealed class JsonText(TextWindow window)
 {
     private static readonly SearchValues<byte> Blanks = SearchValues.Create(" \t\r\n"u8);
     private static readonly SearchValues<byte> Separators = SearchValues.Create(" \t\r\n,"u8);
+
+    private static readonly (RejectionReason Reason, string Detail) EndsWithin = (RejectionReason.Truncated, "The text ends in the middle of this value.");
 
     /// <summary>Why it cannot go on; null while it can.</summary>
     public TextProblem? Fault { get; set; }
@@ -24,7 +26,7 @@ internal sealed class JsonText(TextWindow window)
 
     /// <summary>Goes to the next character that is neither white space nor comma; a fault at the end of the text.</summary>
     /// <param name="reason">Why that is one.</param>
-    public bool SkipSeparators(string reason) => Skip(Separators) || Stop(0, reason) is not null;
+    public bool SkipSeparators(string reason) => Skip(Separators) || Stop(0, (RejectionReason.Truncated, reason)) is not null;
 
     /// <summary>The index of the first character from here that is neither white space nor comma; negative at the end of the text.</summary>
     public int AfterSeparators(int from)
@@ -48,7 +50,7 @@ internal sealed class JsonText(TextWindow window)
             var length = scan.Length(window.Bytes[from..]);
             if (length != ValueScan.Unfinished)
             {
-                return length < 0 ? Stop(from + ~length, "A string has no end on its line.") : length <= most ? length : null;
+                return length < 0 ? Stop(from + ~length, scan.Hindrance) : length <= most ? length : null;
             }
 
             if (window.Length - from > most)
@@ -58,7 +60,7 @@ internal sealed class JsonText(TextWindow window)
 
             if (!window.More())
             {
-                return Stop(from, "The text ends in the middle of this value.");
+                return scan.EndsWithText ? window.Length - from : Stop(from, EndsWithin);
             }
         }
     }
@@ -70,85 +72,35 @@ internal sealed class JsonText(TextWindow window)
         var (scan, start) = (new ValueScan(), window.Position);
         for (var length = scan.Length(window.Bytes); Fault is null; length = scan.Length(window.Bytes))
         {
-            var passed = length > 0 ? length : scan.Forget();
-            copy?.Write(window.Bytes[..passed]);
-            if (length < 0)
-            {
-                Stop(~length, "A string has no end on its line.");
-            }
-
-            window.Pass(passed);
+            Pass(length, ref scan, copy);
             if (length != ValueScan.Unfinished)
             {
                 return;
             }
 
-            if (!window.More())
-            {
-                Fault = new(start, "The text ends in the middle of this value.");
-            }
+            Fault = window.More() ? null : new(start, EndsWithin.Reason, EndsWithin.Detail);
         }
     }
 
-    /// <summary>Goes to the value of the next member of an object; null at the object's end, which it passes, and where there is a fault.</summary>
-    /// <param name="most">The longest name.</param>
-    public string? NextMember(int most)
+    /// <summary>It cannot go on.</summary>
+    /// <param name="at">The index where.</param>
+    /// <param name="why">Why: kept unless there is a fault already.</param>
+    public int? Stop(int at, (RejectionReason Reason, string Detail) why)
     {
-        if (!SkipSeparators("The text ends in the middle of an object."))
-        {
-            return null;
-        }
-
-        if (First == (byte)'}')
-        {
-            window.Pass(1);
-            return null;
-        }
-
-        if (First != (byte)'"' || Measure(0, most) is not { } length)
-        {
-            Stop(0, "Here should be the name of a member.");
-            return null;
-        }
-
-        var name = Encoding.UTF8.GetString(window.Bytes[1..(length - 1)]);
-        window.Pass(length);
-        return PassColon() ? name : null;
+        Fault ??= new(window.PositionAt(at), why.Reason, why.Detail);
+        return null;
     }
 
-    /// <summary>Passes what cannot be read, up to a line that begins like a document.</summary>
-    public void SkipToNextDocument()
+    private void Pass(int length, ref ValueScan scan, IBufferWriter<byte>? copy)
     {
-        Fault = null;
-        do
+        var passed = length > 0 ? length : scan.Forget();
+        copy?.Write(window.Bytes[..passed]);
+        if (length < 0)
         {
-            for (var end = window.Bytes.IndexOf((byte)'\n'); end >= 0; end = window.Bytes.IndexOf((byte)'\n'))
-            {
-                window.Pass(end + 1);
-                if ((window.Length > 0 || window.More()) && First is (byte)'{' or (byte)'[')
-                {
-                    return;
-                }
-            }
-
-            window.Pass(window.Length);
-        }
-        while (window.More());
-    }
-
-    private bool PassColon()
-    {
-        if (SkipBlanks() && First == (byte)':')
-        {
-            window.Pass(1);
-            if (SkipBlanks())
-            {
-                return true;
-            }
+            Stop(~length, scan.Hindrance);
         }
 
-        Stop(0, "Here should be a member's value.");
-        return false;
+        window.Pass(passed);
     }
 
     private bool Skip(SearchValues<byte> characters)
@@ -164,11 +116,5 @@ internal sealed class JsonText(TextWindow window)
         }
         while (window.More());
         return false;
-    }
-
-    private int? Stop(int at, string reason)
-    {
-        Fault ??= new(window.PositionAt(at), reason);
-        return null;
     }
 }

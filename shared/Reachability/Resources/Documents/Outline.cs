@@ -18,23 +18,23 @@ internal sealed class Outline(ReadOnlyMemory<byte> text, IReadOnlyList<int> hole
 
     /// <summary>Of the object at which the text begins; as far as it goes where it breaks off.</summary>
     /// <param name="json">The text.</param>
-    /// <param name="most">Bytes of the longest outline; null for one that is longer.</param>
+    /// <param name="most">Bytes of the longest outline; null for one that is longer, or deeper than is read.</param>
     public static Outline? Read(JsonText json, int most)
     {
         var (text, holes) = (new ArrayBufferWriter<byte>(), new List<int>());
-        return json.SkipBlanks() && Write(json, Place.Envelope, text, holes, most) ? new(text.WrittenMemory, holes) : null;
+        return json.SkipBlanks() && Write(json, Place.Envelope, text, holes, new(most, ElementParser.MaxDepth)) ? new(text.WrittenMemory, holes) : null;
     }
 
-    private static bool Write(JsonText json, Place place, ArrayBufferWriter<byte> text, List<int> holes, int most)
+    private static bool Write(JsonText json, Place place, ArrayBufferWriter<byte> text, List<int> holes, Limits limits)
     {
         json.Window.Pass(1);
         text.Write("{"u8);
-        for (var isFirst = true; json.NextMember(most) is { } name; isFirst = false)
+        for (var isFirst = true; json.NextMember(limits.Length) is { } name; isFirst = false)
         {
             text.Write(isFirst ? "\""u8 : ",\""u8);
             text.Write(System.Text.Encoding.UTF8.GetBytes(name));
             text.Write("\":"u8);
-            if (!WriteValue(json, place.Of(name, json.First), text, holes, most))
+            if (!WriteValue(json, place.Of(name, json.First), text, holes, limits))
             {
                 return false;
             }
@@ -44,11 +44,11 @@ internal sealed class Outline(ReadOnlyMemory<byte> text, IReadOnlyList<int> hole
         return true;
     }
 
-    private static bool WriteValue(JsonText json, Place place, ArrayBufferWriter<byte> text, List<int> holes, int most)
+    private static bool WriteValue(JsonText json, Place place, ArrayBufferWriter<byte> text, List<int> holes, Limits limits)
     {
         if (place is not (Place.None or Place.List))
         {
-            return Write(json, place, text, holes, most);
+            return limits.Depth > 0 && Write(json, place, text, holes, limits with { Depth = limits.Depth - 1 });
         }
 
         if (place is Place.List)
@@ -62,6 +62,8 @@ internal sealed class Outline(ReadOnlyMemory<byte> text, IReadOnlyList<int> hole
         var value = new ArrayBufferWriter<byte>();
         json.SkipValue(value);
         text.Write(json.Fault is null ? value.WrittenSpan : "null"u8);
-        return text.WrittenCount <= most;
+        return text.WrittenCount <= limits.Length;
     }
+
+    private readonly record struct Limits(int Length, int Depth);
 }

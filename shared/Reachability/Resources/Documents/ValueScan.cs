@@ -1,4 +1,5 @@
 using System.Buffers;
+using ExposurePipeline.Exposure.Events;
 
 namespace ExposurePipeline.Reachability.Resources.Documents;
 
@@ -12,30 +13,38 @@ internal struct ValueScan
     private static readonly SearchValues<byte> InString = SearchValues.Create("\"\\\n"u8);
     private static readonly SearchValues<byte> AfterScalar = SearchValues.Create(" \t\r\n,:{}[]\""u8);
 
+    // What no parser reads is followed a little further, so that its neighbours are read; without an end, a text of opening brackets alone would be walked over from each of them.
+    private const int MaxDepth = 2 * ElementParser.MaxDepth;
+
     private int at;
     private int depth;
     private bool isInString;
     private bool isScalar;
     private bool isBegun;
 
-    /// <summary>The value's length; <see cref="Unfinished"/>; or the complement of where a line ends in a string, which no JSON text has.</summary>
+    /// <summary>Whether the end of the text is the value's end, too: a number or a word has no mark of its own.</summary>
+    public readonly bool EndsWithText => isScalar;
+
+    /// <summary>Why it cannot go on: a line ends in a string, which no JSON text has, or brackets are too many.</summary>
+    public readonly (RejectionReason Reason, string Detail) Hindrance => isInString
+        ? (RejectionReason.MalformedJson, "A string has no end on its line.")
+        : (RejectionReason.TooDeep, $"This is deeper than {ElementParser.MaxDepth}.");
+
+    /// <summary>The value's length; <see cref="Unfinished"/>; or the complement of where it cannot go on, see <see cref="Hindrance"/>.</summary>
     /// <param name="text">Text that begins with the value; the same and more of it in the next call.</param>
     public int Length(ReadOnlySpan<byte> text)
     {
         Begin(text);
-        while (at < text.Length)
+        while (at < text.Length && Advance(text))
         {
-            var found = text[at..].IndexOfAny(isInString ? InString : isScalar ? AfterScalar : Structure);
-            if (found < 0)
+            if (isScalar)
             {
-                at = text.Length;
-                break;
+                return at;
             }
 
-            at += found;
-            if (isScalar || (isInString && text[at] == (byte)'\n'))
+            if (isInString ? text[at] == (byte)'\n' : depth > MaxDepth)
             {
-                return isScalar ? at : ~at;
+                return ~at;
             }
 
             if (!Step(text))
@@ -63,6 +72,13 @@ internal struct ValueScan
             (isBegun, isScalar) = (true, text[0] is not ((byte)'{' or (byte)'[' or (byte)'"'));
             at = isScalar ? 1 : 0;
         }
+    }
+
+    private bool Advance(ReadOnlySpan<byte> text)
+    {
+        var found = text[at..].IndexOfAny(isInString ? InString : isScalar ? AfterScalar : Structure);
+        at = found < 0 ? text.Length : at + found;
+        return found >= 0;
     }
 
     // False at the end of the value, and at a backslash of which the text has only half.
