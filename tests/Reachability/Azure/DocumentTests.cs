@@ -24,6 +24,7 @@ public sealed class DocumentTests
     [InlineData($$$$"""{"value":[{{{{Address}}}}],"nextLink":null}""")] // a list of Azure Resource Manager
     [InlineData($$$$"""{"totalRecords":1,"count":1,"data":[{{{{Address}}}}],"facets":[]}""")] // Resource Graph, objectArray
     [InlineData("""{"data":{"columns":[{"name":"id","type":"string"},{"name":"type","type":"string"},{"name":"sku","type":"object"},{"name":"properties","type":"object"}],"rows":[["~Network/publicIPAddresses/pip","microsoft.network/publicipaddresses",{"name":"Standard"},{"ipAddress":"20.1.2.3"}]]}}""")] // and table
+    [InlineData("""{"tables":[{"name":"PrimaryResult","columns":[{"name":"id","type":"string"},{"name":"type","type":"string"},{"name":"sku","type":"dynamic"},{"name":"properties","type":"dynamic"}],"rows":[["~Network/publicIPAddresses/pip","microsoft.network/publicipaddresses","{\"name\":\"Standard\"}","{\"ipAddress\":\"20.1.2.3\"}"]]}]}""")] // a query to Azure Monitor Logs, whose objects are text
     [InlineData($$$$"""{"status_code":200,"data":{"value":[{{{{Address}}}}]}}""")] // a recorded answer
     [InlineData($$$$"""[{"method":"GET","uri":"https://management.azure.com/x","status":{"code":200},"body":{{{{Address}}}}}]""")]
     public void every_surface_tells_the_same_resource(string document)

@@ -5,8 +5,8 @@ namespace ExposurePipeline.Reachability.Azure.Documents;
 /// <summary>Tells Azure's surfaces apart by what they contain: events, Resource Graph tables, templates, bodies, and lists and envelopes of these.</summary>
 internal static class AzureDocument
 {
-    /// <summary>Envelopes: <c>value</c> of ARM lists, <c>data</c> of Resource Graph, <c>body</c> of recorded responses, <c>records</c> of event hubs.</summary>
-    private static readonly string[] Envelopes = ["value", "data", "body", "records"];
+    /// <summary>Envelopes: <c>value</c> of ARM lists, <c>data</c> of Resource Graph, <c>body</c> of recorded responses, <c>records</c> of event hubs, <c>tables</c> of a query to Azure Monitor Logs.</summary>
+    private static readonly string[] Envelopes = ["value", "data", "body", "records", "tables"];
 
     /// <summary>Lists that may be told in parts: those of envelopes, and the rows of a table.</summary>
     public static IReadOnlyCollection<string> Lists { get; } = [.. Envelopes, "rows"];

@@ -4,7 +4,8 @@ using ExposurePipeline.Reachability.Resources;
 
 namespace ExposurePipeline.Reachability.Azure.Documents;
 
-/// <summary>Azure Resource Graph's answer in <c>resultFormat: table</c>: names of columns, and rows without names.</summary>
+/// <summary>Names of columns, and rows without names: Azure Resource Graph's answer in <c>resultFormat: table</c>, and a table of Azure Monitor Logs.</summary>
+/// <remarks>Source: "Azure Monitor Log Analytics API response format": values of type <c>dynamic</c> are text that holds JSON.</remarks>
 internal static class ResourceGraphTable
 {
     /// <summary>Whether a document is such a table.</summary>
@@ -13,18 +14,21 @@ internal static class ResourceGraphTable
     /// <summary>Each row as an object, as <c>resultFormat: objectArray</c> would have told it.</summary>
     public static IEnumerable<Body> Rows(Body document)
     {
-        var names = document["columns"].Items.Select(static column => column["name"].Text ?? column.Text ?? "").ToArray();
-        return document["rows"].Items.Select(row => Row(names, row));
+        var columns = document["columns"].Items.Select(static column => new Column(column["name"].Text ?? column.Text ?? "", column["type"].Text is "dynamic")).ToArray();
+        return document["rows"].Items.Select(row => Row(columns, row));
     }
 
-    private static Body Row(string[] names, Body row)
+    private static Body Row(Column[] columns, Body row)
     {
         var members = new JsonObject();
-        foreach (var (name, value) in names.Zip(row.Items))
+        foreach (var (column, cell) in columns.Zip(row.Items))
         {
-            members[name] = value.Exists ? JsonNode.Parse(value.ToString()) : null;
+            var value = column.IsDynamic && cell.Decoded is { Exists: true } decoded ? decoded : cell;
+            members[column.Name] = value.Exists ? JsonNode.Parse(value.ToString()) : null;
         }
 
         return new(JsonSerializer.SerializeToElement(members));
     }
+
+    private readonly record struct Column(string Name, bool IsDynamic);
 }
