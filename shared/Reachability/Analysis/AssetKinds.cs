@@ -9,6 +9,7 @@ using ExposurePipeline.Reachability.Azure.Services.Apis;
 using ExposurePipeline.Reachability.Azure.Services.Containers;
 using ExposurePipeline.Reachability.Azure.Services.Databases;
 using ExposurePipeline.Reachability.Azure.Services.Storage;
+using ExposurePipeline.Reachability.Gcp.Projects;
 using ExposurePipeline.Reachability.Gcp.Services.Containers;
 using ExposurePipeline.Reachability.Gcp.Services.Databases;
 using ExposurePipeline.Reachability.Gcp.Services.Storage;
@@ -62,5 +63,12 @@ public static class AssetKinds
     /// <inheritdoc cref="IAssetAnalysis.Analyse" path="/param"/>
     public static Verdict? Analyse(Resource resource, IEstate estate, DateTimeOffset at, InternetSources internet) => resource is UnreadResource unread
         ? All.Any(kind => kind.Kind.Type.Equals(unread.Type, StringComparison.OrdinalIgnoreCase)) ? new(unread.Id, [], [$"{unread.Reason}."]) : null
-        : All.Select(kind => kind.Analyse(resource, estate, at, internet)).FirstOrDefault(static verdict => verdict is not null);
+        : resource.Id.Cloud is Cloud.Gcp ? Named(resource, new(estate), at, internet)
+        : Judge(resource, estate, at, internet);
+
+    private static Verdict? Named(Resource resource, EitherName estate, DateTimeOffset at, InternetSources internet) =>
+        Judge(resource, estate, at, internet) is { } verdict ? verdict with { Missing = [.. verdict.Missing, .. estate.Missing] } : null;
+
+    private static Verdict? Judge(Resource resource, IEstate estate, DateTimeOffset at, InternetSources internet) =>
+        All.Select(kind => kind.Analyse(resource, estate, at, internet)).FirstOrDefault(static verdict => verdict is not null);
 }

@@ -44,5 +44,5 @@ internal sealed class Overlay(Estate estate, IReadOnlyDictionary<ResourceId, Res
         }
     }
 
-    private static IEnumerable<ResourceId> Named(Resource? resource) => resource?.References ?? [];
+    private static IEnumerable<ResourceId> Named(Resource? resource) => resource?.FoundBy ?? [];
 }

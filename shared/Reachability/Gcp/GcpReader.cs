@@ -2,6 +2,7 @@ using ExposurePipeline.Reachability.Gcp.Compute;
 using ExposurePipeline.Reachability.Gcp.Documents;
 using ExposurePipeline.Reachability.Gcp.LoadBalancing;
 using ExposurePipeline.Reachability.Gcp.Network;
+using ExposurePipeline.Reachability.Gcp.Projects;
 using ExposurePipeline.Reachability.Gcp.Services;
 using ExposurePipeline.Reachability.Resources;
 
@@ -64,6 +65,7 @@ public sealed class GcpReader : ICloudReader
     private static Reader? ReaderOf(ResourceChange change) => change.Type switch
     {
         Ancestry.Type => Ancestry.Read,
+        ProjectName.Type => ProjectName.Read,
         Membership.Type => Membership.Read,
         NetworkEndpoints.Type => NetworkEndpoints.Read,
         EffectivePolicies.Type => EffectivePolicies.Read,

@@ -31,7 +31,7 @@ public sealed class Estate : IEstate
     {
         Remove(resource.Id);
         byId[resource.Id] = resource;
-        foreach (var named in resource.References)
+        foreach (var named in resource.FoundBy)
         {
             ref var others = ref CollectionsMarshal.GetValueRefOrAddDefault(naming, named, out _);
             (others ??= new(IdOrder)).Add(resource.Id);
@@ -46,7 +46,7 @@ public sealed class Estate : IEstate
             return;
         }
 
-        foreach (var named in known.References)
+        foreach (var named in known.FoundBy)
         {
             if (naming.TryGetValue(named, out var others) && others.Remove(id) && others.Count == 0)
             {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ExposurePipeline.Reachability.Gcp.Compute;
 using ExposurePipeline.Reachability.Gcp.Network;
+using ExposurePipeline.Reachability.Gcp.Projects;
 using ExposurePipeline.Reachability.Resources;
 
 namespace ExposurePipeline.Reachability.Gcp.Documents;
@@ -36,14 +37,21 @@ internal static class AssetRow
             yield return Present(id.Below("iamPolicy"), "iam.googleapis.com/Policy", policy, deleted, version);
         }
 
-        if (data.Exists || deleted || !(Either(row, "related_asset", "relatedAsset").Exists || Either(row, "iam_policy", "iamPolicy").Exists))
+        // What concerns a project are its names and its ancestors, which follow.
+        var isTold = ProjectName.IsProject(id) && !deleted;
+        if (!isTold && (data.Exists || deleted || !(Either(row, "related_asset", "relatedAsset").Exists || Either(row, "iam_policy", "iamPolicy").Exists)))
         {
             yield return new(id, Type(row)!, deleted ? ChangeKind.Deleted : data.Exists ? ChangeKind.Present : ChangeKind.Unread, version, deleted ? Body.Missing : data);
         }
 
-        if (!deleted && Ancestry.Tells(id) && row["ancestors"] is { IsArray: true } ancestors)
+        if (!deleted && (isTold || Ancestry.Tells(id)) && row["ancestors"] is { IsArray: true } ancestors)
         {
             yield return new(Ancestry.Of(id), Ancestry.Type, ChangeKind.Present, version, ancestors);
+        }
+
+        foreach (var name in !deleted && (isTold || Ancestry.Tells(id)) ? ProjectName.ToldBy(id, data, row["ancestors"]) : [])
+        {
+            yield return name;
         }
     }
 
