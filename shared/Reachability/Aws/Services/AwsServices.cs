@@ -14,6 +14,7 @@ public static class AwsServices
         "AWS::RDS::DBInstance" => DatabaseInstance.Read(change),
         "AWS::RDS::DBCluster" => DatabaseCluster.Read(change),
         "AWS::S3::Bucket" => Bucket.Read(change),
+        "AWS::S3::AccessPoint" or "AWS::S3::MultiRegionAccessPoint" => AccessPoint.Read(change),
         "AWS::S3::AccountPublicAccessBlock" => AccountPublicAccessBlock.Read(change),
         "AWS::EKS::Cluster" => KubernetesCluster.Read(change),
         _ => null,

@@ -11,6 +11,8 @@ namespace ExposurePipeline.Reachability.Aws.Services.Storage;
 /// <param name="IsMetWhenAbsent">Whether it holds for requests without that key because it says so: <c>IfExists</c>, <c>ForAllValues</c>.</param>
 public sealed record PolicyCondition(string Operator, string Key, IReadOnlyList<string> Values, bool IsMetWhenAbsent)
 {
+    private const string AccessPoint = "s3:DataAccessPointArn";
+
     private static readonly UInt128 LargestFixedV4 = UInt128.One << 24;
     private static readonly UInt128 LargestFixedV6 = UInt128.One << 96;
 
@@ -19,14 +21,17 @@ public sealed record PolicyCondition(string Operator, string Key, IReadOnlyList<
     [
         "aws:SourceArn", "aws:SourceVpc", "aws:SourceVpce", "aws:SourceVpcArn", "aws:VpcSourceIp", "aws:SourceOwner", "aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths",
         "aws:userid", "aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:PrincipalServiceName",
-        "s3:x-amz-server-side-encryption-aws-kms-key-id", "s3:DataAccessPointArn", "s3:DataAccessPointAccount",
+        "s3:x-amz-server-side-encryption-aws-kms-key-id", AccessPoint, "s3:DataAccessPointAccount",
     ];
 
     /// <summary>Whether the request's caller must be one whom the owner of the bucket chose.</summary>
     public bool KeepsStrangersOut => !IsMetWhenAbsent && (IsKey("aws:SourceIp")
         ? Operator is "ipaddress" && Array.TrueForAll(Ranges, IsFixed)
         : Operator is "stringequals" or "stringequalsignorecase" or "stringlike" or "arnequals" or "arnlike"
-            && Array.Exists(Fixed, IsKey) && Values.All(static value => value.Length > 0 && !value.Contains('*') && !value.Contains('?')));
+            && Array.Exists(Fixed, IsKey) && Values.All(value => IsFixedValue(Holder(value))));
+
+    /// <summary>Whether it is on the access point that a request comes by, or on whose it is.</summary>
+    public bool IsOfAccessPoints => IsKey(AccessPoint) || IsKey("s3:DataAccessPointAccount");
 
     private Admission[] Ranges => [.. Values.Select(static value => Admission.Of(value))];
 
@@ -60,6 +65,11 @@ public sealed record PolicyCondition(string Operator, string Key, IReadOnlyList<
         return new(ifExists ? name[..^"ifexists".Length] : name, key, [.. values.Items.Select(static value => value.Text ?? value.ToString())],
             ifExists || written.StartsWith("ForAllValues", StringComparison.OrdinalIgnoreCase));
     }
+
+    private static bool IsFixedValue(string value) => value.Length > 0 && !value.Contains('*') && !value.Contains('?');
+
+    // An access point may have any name, as long as the account is fixed ("The meaning of public").
+    private string Holder(string value) => IsKey(AccessPoint) && value.IndexOf(":accesspoint/", StringComparison.Ordinal) is > 0 and var end ? value[..end] : value;
 
     // Larger blocks than /8, or /32 of IPv6, count as everyone.
     private static bool IsFixed(Admission range) => range.Sources is { } sources

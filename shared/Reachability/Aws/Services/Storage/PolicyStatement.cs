@@ -19,6 +19,12 @@ public sealed record PolicyStatement(string Id, bool Allows, bool IsForEveryone,
     /// </summary>
     public bool IsPublic => Allows && IsForEveryone && !Conditions.Any(static condition => condition.KeepsStrangersOut);
 
+    /// <summary>
+    /// Whether everyone whom an access point lets in is let in by it ("Configuring IAM policies for using access points", "Delegating access control to
+    /// access points").
+    /// </summary>
+    public bool LeavesToAccessPoints => Allows && IsForEveryone && Conditions.All(static condition => !condition.KeepsStrangersOut || condition.IsOfAccessPoints);
+
     /// <summary>The statements of a policy document.</summary>
     public static IReadOnlyList<PolicyStatement> ReadAll(Body policy) => [.. policy["Statement"].Items.Select(Read)];
 

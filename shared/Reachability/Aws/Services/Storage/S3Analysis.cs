@@ -42,7 +42,7 @@ public sealed class S3Analysis() : ServiceAnalysis<Bucket>(new(Cloud.Aws, "Stora
         var block = bucket.Block.With(account?.Block ?? PublicAccessBlock.Unread);
         var isPublicByPolicy = bucket.Policy?.Any(static statement => statement.IsPublic) & !block.RestrictsPolicies;
         var isPublicByList = bucket.IsGrantedToAll & !block.IgnoresAcls;
-        return (isPublicByPolicy | isPublicByList) switch
+        return (isPublicByPolicy | isPublicByList | IsPublicByAccessPoint(bucket, block, estate)) switch
         {
             false => PublicAccess.No,
             _ when !IsForMany(reach.Possible, internet) => PublicAccess.No,
@@ -50,6 +50,11 @@ public sealed class S3Analysis() : ServiceAnalysis<Bucket>(new(Cloud.Aws, "Stora
             _ => PublicAccess.Unknown,
         };
     }
+
+    // What an access point permits holds only where the bucket's policy permits the same, or leaves it to access points.
+    private static bool? IsPublicByAccessPoint(Bucket bucket, PublicAccessBlock block, IEstate estate) =>
+        estate.Naming<AccessPoint>(bucket.Id).Aggregate((bool?)false, (any, point) => any | point.LetsEveryoneIn(block))
+            & bucket.Policy?.Any(static statement => statement.LeavesToAccessPoints);
 
     // A policy that denies all but an office's addresses makes nothing public.
     private static bool IsForMany(FlowSet reach, InternetSources internet) => reach.Boxes.Any(box => internet.IsWide(box.Family, box.Sources));
