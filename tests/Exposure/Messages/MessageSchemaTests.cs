@@ -7,6 +7,7 @@ using ExposurePipeline.Exposure.State;
 using ExposurePipeline.Exposure.Values;
 using ExposurePipeline.Tests.Exposure.Scenarios;
 using ExposurePipeline.Tests.Exposure.State;
+using ExposurePipeline.Tests.Support;
 using FsCheck.Fluent;
 using Xunit;
 using static ExposurePipeline.Tests.Exposure.Scenarios.Stage;

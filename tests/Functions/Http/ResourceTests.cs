@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ExposurePipeline.Exposure.Events;
 using ExposurePipeline.Exposure.Values;
 using ExposurePipeline.Functions;
@@ -8,6 +9,7 @@ using ExposurePipeline.Functions.Http.CloudResources;
 using ExposurePipeline.Functions.Settings;
 using ExposurePipeline.Reachability.Resources;
 using ExposurePipeline.Tests.Functions.Flow;
+using ExposurePipeline.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -214,6 +216,41 @@ public sealed class ResourceTests : IDisposable
 
         Assert.Equal((1, 1), (app.Store.Loads - loads, app.Store.Lists - lists)); // what is due in the index is decided again at once
     }
+
+    [Fact]
+    public async Task every_resource_of_a_list_satisfies_its_schema()
+    {
+        await SeeAsync(Vm.ToLowerInvariant(), 443);
+        var resources = await NodesAsync("");
+        Assert.Contains(resources, static each => each["isAsset"]!.GetValue<bool>());
+        Assert.Contains(resources, static each => !each["isAsset"]!.GetValue<bool>());
+        Assert.All(await SchemaValidator.ErrorsAsync(SchemaValidator.Resource, resources), Assert.Empty);
+    }
+
+    [Fact]
+    public async Task the_schema_refuses_what_no_resource_is()
+    {
+        var asset = (await NodesAsync("$filter=isAsset"))[0];
+        Action<JsonNode>[] faults =
+        [
+            static each => each.AsObject().Remove("verdict"), // an asset has one
+            static each => each["isAsset"] = false, // and nothing else has
+            static each => each["cloud"] = "azure",
+            static each => each["id"] = "web",
+            static each => each["lastChanged"] = "2026-01-01T00:00:00+01:00",
+            static each => each["more"] = 1,
+        ];
+        var wrong = faults.Select(fault =>
+        {
+            var copy = asset.DeepClone();
+            fault(copy);
+            return copy;
+        });
+        Assert.All(await SchemaValidator.ErrorsAsync(SchemaValidator.Resource, wrong), Assert.NotEmpty);
+    }
+
+    private async Task<JsonNode[]> NodesAsync(string query) =>
+        [.. (await ListAsync(query)).GetProperty("value").EnumerateArray().Select(static each => JsonNode.Parse(each.GetRawText())!)];
 
     private async Task SeeAsync(string device, ushort port, string? resource = null)
     {

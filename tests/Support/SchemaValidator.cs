@@ -1,14 +1,21 @@
 using System.Text.Json.Nodes;
-using ExposurePipeline.Tests.Support;
 
-namespace ExposurePipeline.Tests.Exposure.Messages;
+namespace ExposurePipeline.Tests.Support;
 
 /// <summary>The validator ajv.</summary>
-internal static class SchemaValidator
+public static class SchemaValidator
 {
+    /// <summary>The body of a tag change.</summary>
     public const string TagChange = "urn:exposure-pipeline:schema:tag-change:1";
+
+    /// <summary>The body of a recommendation.</summary>
     public const string Recommendation = "urn:exposure-pipeline:schema:recommendation:1";
+
+    /// <summary>A device as HTTP clients see it.</summary>
     public const string Machine = "urn:exposure-pipeline:schema:machine:1";
+
+    /// <summary>A resource of a cloud as HTTP clients see it.</summary>
+    public const string Resource = "urn:exposure-pipeline:schema:resource:1";
 
     private static readonly NodeProgram Ajv = new("ajv", Repository.File("tests", "Exposure", "Messages", "ajv"), "validate.mjs");
 
@@ -24,5 +31,5 @@ internal static class SchemaValidator
     }
 
     private static IEnumerable<JsonNode> Schemas() =>
-        Directory.EnumerateFiles(Repository.File("shared", "Exposure", "Messages"), "*.schema.json").Order().Select(f => JsonNode.Parse(File.ReadAllText(f))!);
+        new[] { "Exposure", "Reachability" }.SelectMany(static project => Directory.EnumerateFiles(Repository.File("shared", project, "Messages"), "*.schema.json")).Order().Select(f => JsonNode.Parse(File.ReadAllText(f))!);
 }
