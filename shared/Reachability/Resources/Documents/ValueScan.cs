@@ -76,9 +76,22 @@ internal struct ValueScan
 
     private bool Advance(ReadOnlySpan<byte> text)
     {
+        PassBlocks(text);
         var found = text[at..].IndexOfAny(isInString ? InString : isScalar ? AfterScalar : Structure);
         at = found < 0 ? text.Length : at + found;
         return found >= 0;
+    }
+
+    // Whole blocks in which the value neither ends nor becomes too deep, and that hold nothing to look at more closely.
+    private void PassBlocks(ReadOnlySpan<byte> text)
+    {
+        while (depth > 0 && text.Length - at >= TextBlock.Size && TextBlock.Of(text.Slice(at, TextBlock.Size), isInString) is { IsPlain: true } block
+            && block.Closing < depth && depth + block.Opening <= MaxDepth)
+        {
+            at += TextBlock.Size;
+            depth += block.Opening - block.Closing;
+            isInString = block.EndsInString;
+        }
     }
 
     // False at the end of the value, and at a backslash of which the text has only half.
