@@ -7,11 +7,11 @@ namespace ExposurePipeline.Reachability.Analysis;
 internal sealed class Dependencies
 {
     private readonly Dictionary<ResourceId, IReadOnlyCollection<Question>> questions = [];
-    private readonly Dictionary<Question, HashSet<ResourceId>> assets = [];
+    private readonly Dictionary<Question, Askers> assets = [];
 
     /// <summary>The assets whose verdicts asked one of these.</summary>
-    public IEnumerable<ResourceId> On(IEnumerable<Question> touched) =>
-        touched.SelectMany(question => assets.TryGetValue(question, out var asked) ? asked : []).Distinct();
+    public IEnumerable<ResourceId> On(IEnumerable<Question> touched) => assets.Count == 0 ? []
+        : touched.SelectMany(question => assets.TryGetValue(question, out var asked) ? asked.All : []).Distinct();
 
     /// <summary>An asset's verdict asked these, and no longer what it asked before.</summary>
     public void Set(ResourceId asset, IReadOnlyCollection<Question> asked)
@@ -21,7 +21,7 @@ internal sealed class Dependencies
         foreach (var question in asked)
         {
             ref var others = ref CollectionsMarshal.GetValueRefOrAddDefault(assets, question, out _);
-            (others ??= []).Add(asset);
+            others = others.With(asset);
         }
     }
 
@@ -35,10 +35,25 @@ internal sealed class Dependencies
 
         foreach (var question in asked)
         {
-            if (assets.TryGetValue(question, out var others) && others.Remove(asset) && others.Count == 0)
+            if (assets.TryGetValue(question, out var others) && others.IsWithout(asset))
             {
                 assets.Remove(question);
             }
         }
+    }
+
+    // Most questions are one asset's own, and a set for each of them would be the largest part of what is kept.
+    private readonly record struct Askers(ResourceId Only, HashSet<ResourceId>? Many)
+    {
+        public IEnumerable<ResourceId> All => Many ?? (IEnumerable<ResourceId>)[Only];
+
+        public Askers With(ResourceId asset)
+        {
+            Many?.Add(asset);
+            return Many is null && Only != default && Only != asset ? new(default, [Only, asset]) : Many is null ? new(asset, null) : this;
+        }
+
+        /// <summary>Takes an asset out; true when none is left.</summary>
+        public bool IsWithout(ResourceId asset) => Many is null ? Only == asset : Many.Remove(asset) && Many.Count == 0;
     }
 }

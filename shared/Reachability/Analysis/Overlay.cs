@@ -31,6 +31,12 @@ internal sealed class Overlay(Estate estate, IReadOnlyDictionary<ResourceId, Res
     /// <summary>Makes it so.</summary>
     public void Commit()
     {
+        if (estate.Count == 0)
+        {
+            estate.Take(news);
+            return;
+        }
+
         foreach (var (id, resource) in replaced)
         {
             if (resource is null)

@@ -108,7 +108,9 @@ public readonly struct Body(JsonElement element)
     private static bool IsCalled(JsonProperty member, string name)
     {
         var written = JsonMarshal.GetRawUtf8PropertyName(member);
-        return written.Contains((byte)'\\') ? member.Name.Equals(name, StringComparison.OrdinalIgnoreCase) : Ascii.EqualsIgnoreCase(written, name);
+        return written.Length > name.Length
+            ? written.Contains((byte)'\\') && member.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
+            : written.Length == name.Length && Ascii.EqualsIgnoreCase(written, name);
     }
 
     private static Body Parse(string? json)

@@ -5,8 +5,8 @@ namespace ExposurePipeline.Reachability.Resources;
 /// <summary>Every resource that was read, by id and by what names it. One writer at a time.</summary>
 public sealed class Estate : IEstate
 {
-    private readonly Dictionary<ResourceId, Resource> byId = [];
-    private readonly Dictionary<ResourceId, SortedSet<ResourceId>> naming = [];
+    private Dictionary<ResourceId, Resource> byId = [];
+    private Dictionary<ResourceId, SortedSet<ResourceId>> naming = [];
 
     /// <summary>Every resource.</summary>
     public IEnumerable<Resource> Resources => byId.Values;
@@ -36,6 +36,13 @@ public sealed class Estate : IEstate
             ref var others = ref CollectionsMarshal.GetValueRefOrAddDefault(naming, named, out _);
             (others ??= new(IdOrder)).Add(resource.Id);
         }
+    }
+
+    /// <summary>Takes over everything that another estate knows, in place of what it knew itself; the other knows nothing after it.</summary>
+    internal void Take(Estate other)
+    {
+        (byId, naming) = (other.byId, other.naming);
+        (other.byId, other.naming) = ([], []);
     }
 
     /// <summary>Forgets a resource; nothing happens when it is not known.</summary>
