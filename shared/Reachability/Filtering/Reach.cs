@@ -23,11 +23,14 @@ public sealed record Reach(FlowSet Certain, FlowSet Possible)
     public static Reach Exactly(FlowSet flows) => new(flows, flows);
 
     /// <summary>Through this and then through the other.</summary>
-    public Reach Intersect(Reach other) => new(Certain.Intersect(other.Certain), Possible.Intersect(other.Possible));
+    public Reach Intersect(Reach other) => AreExact(other) ? Exactly(Certain.Intersect(other.Certain)) : new(Certain.Intersect(other.Certain), Possible.Intersect(other.Possible));
 
     /// <summary>Through this or through the other.</summary>
-    public Reach Union(Reach other) => new(Certain.Union(other.Certain), Possible.Union(other.Possible));
+    public Reach Union(Reach other) => AreExact(other) ? Exactly(Certain.Union(other.Certain)) : new(Certain.Union(other.Certain), Possible.Union(other.Possible));
 
     /// <summary>Only flows of this set.</summary>
-    public Reach Intersect(FlowSet flows) => new(Certain.Intersect(flows), Possible.Intersect(flows));
+    public Reach Intersect(FlowSet flows) => Intersect(Exactly(flows));
+
+    // Most of an estate is known whole; then one set is both, and is worked out once.
+    private bool AreExact(Reach other) => ReferenceEquals(Certain, Possible) && ReferenceEquals(other.Certain, other.Possible);
 }

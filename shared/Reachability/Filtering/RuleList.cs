@@ -55,18 +55,21 @@ public sealed class RuleList
         foreach (var rule in rules)
         {
             var (mine, others) = rule.Allows ? (allowed, blocked) : (blocked, allowed);
-            var fresh = rule.Possible.Except(others.Certain).Except(mine.Certain);
+            var may = rule.Possible.Except(others.Certain);
+            var fresh = may.Except(mine.Certain);
             if (!fresh.IsEmpty)
             {
                 decided.Add(new(rule.Id, rule.Allows, fresh));
             }
 
-            mine = mine.Union(new(rule.Certain.Except(others.Possible), rule.Possible.Except(others.Certain)));
+            mine = mine.Union(new(IsExact(rule, others) ? may : rule.Certain.Except(others.Possible), may));
             (allowed, blocked) = rule.Allows ? (mine, blocked) : (allowed, mine);
         }
 
         return ([.. decided], allowed);
     }
+
+    private static bool IsExact(Rule rule, Reach others) => rule.Certain == rule.Possible && ReferenceEquals(others.Certain, others.Possible);
 
     private readonly record struct SameRules(string Name, Rule[] Rules, Rule Otherwise)
     {

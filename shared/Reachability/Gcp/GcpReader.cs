@@ -69,8 +69,10 @@ public sealed class GcpReader : ICloudReader
         Membership.Type => Membership.Read,
         NetworkEndpoints.Type => NetworkEndpoints.Read,
         EffectivePolicies.Type => EffectivePolicies.Read,
-        _ => change.Id.Text.Split('/')[2] is "compute.googleapis.com" or "networksecurity.googleapis.com" ? Kinds.GetValueOrDefault(change.Id.Collection())
+        _ => IsOf(change.Id, "//compute.googleapis.com/") || IsOf(change.Id, "//networksecurity.googleapis.com/") ? Kinds.GetValueOrDefault(change.Id.Collection())
             : GcpServices.ReaderOf(change) is { } service ? new Reader(service)
             : null,
     };
+
+    private static bool IsOf(ResourceId id, string service) => id.Text.StartsWith(service, StringComparison.Ordinal);
 }

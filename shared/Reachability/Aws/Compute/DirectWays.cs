@@ -33,22 +33,22 @@ internal static class DirectWays
     private static Path To(Instance instance, NetworkInterface at, InterfaceAddress address, IEstate estate, InternetSources internet, string? doubt)
     {
         var outside = address.Public ?? address.Private;
-        var path = new PathBuilder(new(EntranceKind.DirectAddress, $"{at.Id}", outside == IpAddress.Unspecified ? null : $"{outside}"), Only(outside, internet));
+        var path = new PathBuilder(new(EntranceKind.DirectAddress, at.Id.Text, outside == IpAddress.Unspecified ? null : $"{outside}"), Only(outside, internet));
         if (instance.IsTerminated || (instance.IsStopped && !address.IsElastic))
         {
-            return path.Closed($"{instance.Id}", "instance", $"it is {instance.State}, and its address is given back").Build();
+            return path.Closed(instance.Id.Text, "instance", $"it is {instance.State}, and its address is given back").Build();
         }
 
         if (doubt is not null)
         {
-            path.Unread($"{at.Id}", "public address", doubt);
+            path.Unread(at.Id.Text, "public address", doubt);
         }
 
         return path.IntoSubnet(at.Place with { Address = address.Private }, estate).ThroughSecurityGroups(at.Groups, Caller.Internet, at.Id, estate).Build();
     }
 
     private static Path None(NetworkInterface at, InternetSources internet) =>
-        new PathBuilder(new(EntranceKind.DirectAddress, $"{at.Id}", null), internet.Strangers).Closed($"{at.Id}", "network interface", "it has no public address").Build();
+        new PathBuilder(new(EntranceKind.DirectAddress, at.Id.Text, null), internet.Strangers).Closed(at.Id.Text, "network interface", "it has no public address").Build();
 
     private static SourceSet Only(IpAddress outside, InternetSources internet) =>
         outside.IsV4 ? internet.Strangers with { V6 = AddressSet.Empty } : internet.Strangers with { V4 = AddressSet.Empty };

@@ -47,7 +47,7 @@ internal sealed record BalancedWays(IReadOnlyList<Path> Paths, IReadOnlyList<str
             from balancer in ClassicOf(instance, estate)
             from ports in balancer.Ports ?? []
             from node in FrontNodes.Of(balancer, estate, internet)
-            select new TargetLeg(first, Protocols.Tcp, ports.Front, ports.Instance, $"{balancer.Id}", balancer.Groups, Family.V4, KeepsClient: false, null, null).After(node.Towards(first.Place.Subnet, balancer, null, estate), estate).Build();
+            select new TargetLeg(first, Protocols.Tcp, ports.Front, ports.Instance, balancer.Id.Text, balancer.Groups, Family.V4, KeepsClient: false, null, null).After(node.Towards(first.Place.Subnet, balancer, null, estate), estate).Build();
     }
 
     private static IEnumerable<ClassicLoadBalancer> ClassicOf(Instance instance, IEstate estate) => estate.Naming<ClassicLoadBalancer>(instance.Id)

@@ -25,7 +25,7 @@ internal sealed record Front(Listener Listener, ListenerRule? Rule)
     {
         var rules = estate.Naming<ListenerRule>(Listener.Id).Where(rule => rule.Listener == Listener.Id && !rule.IsDefault && rule != Rule).ToArray();
         var earlier = rules.Where(other => other.TakesEveryRequest && !(other.Priority > Rule?.Priority)).Select(Taking);
-        return Rule is null && rules.Length == 0 ? null : new($"{Listener.Id}", Rule is null ? earlier : earlier.Append(Own(Rule)), new("default action", allows: Rule is null, FlowSet.All));
+        return Rule is null && rules.Length == 0 ? null : new(Listener.Id.Text, Rule is null ? earlier : earlier.Append(Own(Rule)), new("default action", allows: Rule is null, FlowSet.All));
     }
 
     // Priorities are unique; where copies share one, or one is not told, either may come first.
@@ -36,8 +36,8 @@ internal sealed record Front(Listener Listener, ListenerRule? Rule)
     };
 
     private static Filtering.Rule Own(ListenerRule rule) => rule.Problems.Count == 0
-        ? new($"{rule.Id}", allows: true, Flows(rule.Sources))
-        : new($"{rule.Id}", Allows: true, FlowSet.Empty, FlowSet.All);
+        ? new(rule.Id.Text, allows: true, Flows(rule.Sources))
+        : new(rule.Id.Text, Allows: true, FlowSet.Empty, FlowSet.All);
 
     private static FlowSet Flows(SourceSet clients) => clients.On(NumberRange.AllProtocols, NumberRange.AllPorts);
 }

@@ -18,11 +18,11 @@ internal static class FrontNodes
         if (balancer is LoadBalancerV2 { IsGateway: true } or { IsInternal: true })
         {
             var reason = balancer.IsInternal ? "its scheme is internal: it has no public address" : "it takes only what routes send to it";
-            return [new(Start(balancer, internet, Family.V4).Closed($"{balancer.Id}", balancer.What, reason), Family.V4, balancer.Subnets)];
+            return [new(Start(balancer, internet, Family.V4).Closed(balancer.Id.Text, balancer.What, reason), Family.V4, balancer.Subnets)];
         }
 
         return balancer.Families.SelectMany(family => balancer.Subnets.Count == 0
-            ? [new(Start(balancer, internet, family).Unread($"{balancer.Id}", balancer.What, $"the subnets of {balancer.Id} were not told"), family, [])]
+            ? [new(Start(balancer, internet, family).Unread(balancer.Id.Text, balancer.What, $"the subnets of {balancer.Id} were not told"), family, [])]
             : balancer.Subnets.Select(subnet => new FrontNode(Into(subnet, balancer, family, estate, internet), family, [subnet])));
     }
 
@@ -31,7 +31,7 @@ internal static class FrontNodes
         var path = Start(balancer, internet, family);
         if (balancer.Scheme is not "internet-facing")
         {
-            path.Unread($"{balancer.Id}", balancer.What, $"the scheme of {balancer.Id} was not told");
+            path.Unread(balancer.Id.Text, balancer.What, $"the scheme of {balancer.Id} was not told");
         }
 
         return path.IntoSubnet(new(subnet, balancer.Vpc), estate).ThroughSecurityGroups(balancer.Groups, Caller.Internet, balancer.Id, estate);
@@ -50,12 +50,12 @@ internal static class FrontNodes
         select node with
         {
             Path = node.Path
-                .Translated(new(Protocols.Tcp, NumberRange.Of(front.Listener.Port ?? 0), NumberRange.Of(port ?? 0), null), $"{front.Listener.Id}", "listener", $"forwards to {proxy.Id} on port {port}")
+                .Translated(new(Protocols.Tcp, NumberRange.Of(front.Listener.Port ?? 0), NumberRange.Of(port ?? 0), null), front.Listener.Id.Text, "listener", $"forwards to {proxy.Id} on port {port}")
                 .ThroughSecurityGroups(proxy.Groups, new Caller(balancer.Groups), proxy.Id, estate),
             Subnets = proxy.Subnets,
         };
 
     private static PathBuilder Start(LoadBalancer balancer, InternetSources internet, Family family) => new(
-        new(balancer is LoadBalancerV2 { IsNetwork: false } ? EntranceKind.ApplicationGateway : EntranceKind.LoadBalancer, $"{balancer.Id}", balancer.DnsName),
+        new(balancer is LoadBalancerV2 { IsNetwork: false } ? EntranceKind.ApplicationGateway : EntranceKind.LoadBalancer, balancer.Id.Text, balancer.DnsName),
         family is Family.V4 ? internet.Strangers with { V6 = AddressSet.Empty } : internet.Strangers with { V4 = AddressSet.Empty });
 }

@@ -19,6 +19,6 @@ public sealed class LoadBalancerAnalysis<T>(AssetKind kind) : IAssetAnalysis
         : null;
 
     private static PathBuilder ToListeners(PathBuilder path, T balancer, IEstate estate) => balancer.Listening(estate) is { } flows
-        ? path.Only(flows, $"{balancer.Id}", "listeners", flows.IsEmpty ? "it listens on nothing" : $"it listens on {string.Join(", ", flows.Only(Algebra.Family.V4).Boxes)}")
-        : path.Unread($"{balancer.Id}", "listeners", $"the listeners of {balancer.Id} were not read");
+        ? path.Only(flows, balancer.Id.Text, "listeners", flows.IsEmpty ? "it listens on nothing" : $"it listens on {string.Join(", ", flows.Only(Algebra.Family.V4).Boxes)}")
+        : path.Unread(balancer.Id.Text, "listeners", $"the listeners of {balancer.Id} were not read");
 }

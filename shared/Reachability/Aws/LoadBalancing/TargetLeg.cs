@@ -27,7 +27,7 @@ internal sealed record TargetLeg(
         var (group, balancer) = (estate.Find<TargetGroup>(member.TargetGroup), estate.Find<LoadBalancerV2>(front.Listener.LoadBalancer));
         var keeps = balancer is { IsNetwork: true } && (transport == Protocols.Udp || (group?.KeepsClient ?? member.IsInstance));
         return new(
-            member.Interface, transport, front.Listener.Port ?? 0, member.Port ?? group?.Port, $"{front.Listener.Id}", balancer?.Groups, group?.Family ?? Family.V4, keeps, front.ClientsIn(estate), member.Doubt);
+            member.Interface, transport, front.Listener.Port ?? 0, member.Port ?? group?.Port, front.Listener.Id.Text, balancer?.Groups, group?.Family ?? Family.V4, keeps, front.ClientsIn(estate), member.Doubt);
     }
 
     /// <summary>Goes on from a node to the target.</summary>

@@ -21,7 +21,7 @@ internal static class Zones
             return node;
         }
 
-        return !enabled.Contains(target) ? node with { Path = node.Path.Closed($"{balancer.Id}", "availability zones", $"it has no node in {target}: targets there get no traffic") }
+        return !enabled.Contains(target) ? node with { Path = node.Path.Closed(balancer.Id.Text, "availability zones", $"it has no node in {target}: targets there get no traffic") }
             : node.Subnets.Any(own => ZoneOf(own) == target) ? node
             : Across(node, balancer, group);
     }
@@ -29,7 +29,7 @@ internal static class Zones
     private static FrontNode Across(FrontNode node, LoadBalancer balancer, TargetGroup? group) => (group?.CrossesZones, balancer) switch
     {
         (false, _) => node with { Path = node.Path.Closed($"{group?.Id}", "cross-zone load balancing", "it is off: a node sends to its own zone only") },
-        (null, LoadBalancerV2 { IsNetwork: true }) => node with { Path = node.Path.Unread($"{balancer.Id}", "cross-zone load balancing", $"whether cross-zone load balancing of {balancer.Id} is on was not told") },
+        (null, LoadBalancerV2 { IsNetwork: true }) => node with { Path = node.Path.Unread(balancer.Id.Text, "cross-zone load balancing", $"whether cross-zone load balancing of {balancer.Id} is on was not told") },
         _ => node,
     };
 }

@@ -16,7 +16,7 @@ public sealed class NatGatewayAnalysis : IAssetAnalysis
         : null;
 
     private static Path To(NatGateway gateway, string address, InternetSources internet) =>
-        new PathBuilder(new(EntranceKind.DirectAddress, $"{gateway.Id}", address), internet.Strangers)
-            .Closed($"{gateway.Id}", "NAT gateway", "it lets in nothing but answers to what instances sent out")
+        new PathBuilder(new(EntranceKind.DirectAddress, gateway.Id.Text, address), internet.Strangers)
+            .Closed(gateway.Id.Text, "NAT gateway", "it lets in nothing but answers to what instances sent out")
             .Build();
 }

@@ -58,7 +58,7 @@ public sealed record RouteTable(
         .MaxBy(static route => route.Block?.PrefixLength);
 
     private RuleList ListOf(IEstate? estate) => new(
-        $"{Id}",
+        Id.Text,
         from route in Routes
         from ranked in route.Rules(estate)
         orderby ranked.Length descending, route.IsLocal ? 0 : route.IsPropagated ? 3 : route.Block is null ? 2 : 1

@@ -28,8 +28,8 @@ public sealed record SecurityGroup(ResourceId Id, ResourceId? Vpc, IReadOnlyList
     /// <summary>The rules, for one sender; for the internet they are the same for every member.</summary>
     public RuleList RulesFor(Caller caller, IEstate estate) =>
         !ReferenceEquals(caller, Caller.Internet) || Inbound.Any(static permission => permission.PrefixLists.Count > 0)
-            ? ListOf($"{Id}", Inbound.Select(permission => permission.For(Id, caller, estate)))
-            : forInternet ??= ListOf($"{Id}", Inbound.Select(permission => permission.For(Id, caller, estate)));
+            ? ListOf(Id.Text, Inbound.Select(permission => permission.For(Id, caller, estate)))
+            : forInternet ??= ListOf(Id.Text, Inbound.Select(permission => permission.For(Id, caller, estate)));
 
     /// <summary>Rules of one or several groups: what any of them allows is let in.</summary>
     internal static RuleList ListOf(string name, IEnumerable<Rule> rules) => new(name, rules, new("no rule", allows: false, FlowSet.All));

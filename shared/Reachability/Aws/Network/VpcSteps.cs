@@ -16,7 +16,7 @@ public static class VpcSteps
         var whole = place with { Vpc = place.Vpc ?? subnet?.Vpc };
         if (subnet is { IsBlocked: true })
         {
-            path.Closed($"{subnet.Id}", "VPC Block Public Access", $"it is in mode {subnet.BlockMode}");
+            path.Closed(subnet.Id.Text, "VPC Block Public Access", $"it is in mode {subnet.BlockMode}");
         }
 
         return path.ThroughInternetGateway(whole, estate).ThroughNetworkAcl(whole, estate);
@@ -25,10 +25,10 @@ public static class VpcSteps
     /// <summary>Through the network ACL of a place, and its answers out again.</summary>
     public static PathBuilder ThroughNetworkAcl(this PathBuilder path, VpcPlace place, IEstate estate) => NetworkAcl.Of(place, estate) switch
     {
-        _ when Unread<NetworkAcl>(place, estate) is { } unread => path.Unread($"{unread.Id}", "network ACL", unread.Reason),
-        [var acl] => path.Through(acl.Inbound, $"{acl.Id}", "network ACL, inbound").Through(acl.Answers, $"{acl.Id}", "network ACL, answers outbound"),
+        _ when Unread<NetworkAcl>(place, estate) is { } unread => path.Unread(unread.Id.Text, "network ACL", unread.Reason),
+        [var acl] => path.Through(acl.Inbound, acl.Id.Text, "network ACL, inbound").Through(acl.Answers, acl.Id.Text, "network ACL, answers outbound"),
         [] => path.DefaultOrUnread(place, estate, "network ACL", "lets everything through"),
-        [var one, var other, ..] => path.Unread($"{one.Id}", "network ACL", $"{one.Id} and {other.Id} both claim {place.Subnet ?? place.Vpc}"),
+        [var one, var other, ..] => path.Unread(one.Id.Text, "network ACL", $"{one.Id} and {other.Id} both claim {place.Subnet ?? place.Vpc}"),
     };
 
     /// <summary>Through the security groups of an interface or a service; with none, nothing filters.</summary>
@@ -39,17 +39,17 @@ public static class VpcSteps
     /// <param name="estate">Everything read.</param>
     public static PathBuilder ThroughSecurityGroups(this PathBuilder path, IReadOnlyList<ResourceId>? groups, Caller caller, ResourceId owner, IEstate estate) => groups switch
     {
-        null => path.Unread($"{owner}", "security groups", $"the security groups of {owner} were not told"),
-        [] => path.Only(FlowSet.All, $"{owner}", "security groups", "it has none, so that none filters"),
-        [var one] when estate.Find<SecurityGroup>(one) is { } group => path.Through(group.RulesFor(caller, estate), $"{one}", "security group"),
-        [var one] => path.Unread($"{one}", "security group", $"security group {estate.WhyUnread(one)}"),
+        null => path.Unread(owner.Text, "security groups", $"the security groups of {owner} were not told"),
+        [] => path.Only(FlowSet.All, owner.Text, "security groups", "it has none, so that none filters"),
+        [var one] when estate.Find<SecurityGroup>(one) is { } group => path.Through(group.RulesFor(caller, estate), one.Text, "security group"),
+        [var one] => path.Unread(one.Text, "security group", $"security group {estate.WhyUnread(one)}"),
         _ => path.Through(SecurityGroup.ListOf($"security groups of {owner}", groups.SelectMany(id => RulesOf(id, caller, estate))), string.Join(", ", groups), "security groups"),
     };
 
     /// <summary>Out of the subnet of a load balancer's node to a target elsewhere, and the target's answers in again.</summary>
     /// <remarks>An ACL that is not certain was told of on the way to the node.</remarks>
     public static PathBuilder OutOfSubnet(this PathBuilder path, VpcPlace place, IpAddress target, IEstate estate) => NetworkAcl.Of(place, estate) is [var acl]
-        ? path.Through(Towards(acl.Outbound, target), $"{acl.Id}", "network ACL, outbound to the target").Through(Towards(acl.AnswersIn, target), $"{acl.Id}", "network ACL, answers inbound")
+        ? path.Through(Towards(acl.Outbound, target), acl.Id.Text, "network ACL, outbound to the target").Through(Towards(acl.AnswersIn, target), acl.Id.Text, "network ACL, answers inbound")
         : path;
 
     /// <summary>Through the outbound rules of a load balancer's groups, to a target.</summary>
@@ -77,11 +77,11 @@ public static class VpcSteps
 
     private static PathBuilder ThroughInternetGateway(this PathBuilder path, VpcPlace place, IEstate estate) => RouteTable.Of(place, estate) switch
     {
-        _ when Unread<RouteTable>(place, estate) is { } unread => path.Unread($"{unread.Id}", "route table", unread.Reason),
-        [var table] when Appliance(table, place, estate) is { } found => path.Unread($"{found.Table}", "gateway route table", $"{found.Gateway} sends what comes in to {found.Target} first, whose rules are not known"),
-        [var table] => path.ThroughGatewaysOf(table, place, estate).Through(table.ToInternet(estate), $"{table.Id}", "route table"),
+        _ when Unread<RouteTable>(place, estate) is { } unread => path.Unread(unread.Id.Text, "route table", unread.Reason),
+        [var table] when Appliance(table, place, estate) is { } found => path.Unread(found.Table.Text, "gateway route table", $"{found.Gateway} sends what comes in to {found.Target} first, whose rules are not known"),
+        [var table] => path.ThroughGatewaysOf(table, place, estate).Through(table.ToInternet(estate), table.Id.Text, "route table"),
         [] => path.DefaultOrUnread(place, estate, "route table", "leads to an internet gateway"),
-        [var one, var other, ..] => path.Unread($"{one.Id}", "route table", $"{one.Id} and {other.Id} both claim {place.Subnet ?? place.Vpc}"),
+        [var one, var other, ..] => path.Unread(one.Id.Text, "route table", $"{one.Id} and {other.Id} both claim {place.Subnet ?? place.Vpc}"),
     };
 
     // What was this subnet's own when it was last understood may still be; what was its VPC's, where the subnet has none of its own.
@@ -99,8 +99,8 @@ public static class VpcSteps
         var gateways = table.InternetGateways.ToArray();
         var attached = Array.FindAll(gateways, id => estate.Find<InternetGateway>(id) is not { } gateway || !gateway.IsDetachedFrom(place.Vpc ?? table.Vpc));
         return gateways.Length == 0 ? path
-            : attached.Length == 0 ? path.Closed($"{gateways[0]}", "internet gateway", $"it is not attached to {place.Vpc ?? table.Vpc}")
-            : path.By($"{attached[0]}", "internet gateway");
+            : attached.Length == 0 ? path.Closed(gateways[0].Text, "internet gateway", $"it is not attached to {place.Vpc ?? table.Vpc}")
+            : path.By(attached[0].Text, "internet gateway");
     }
 
     // A gateway's own route table may send what comes in through a firewall, to which answers go back (VPC User Guide, Middlebox routing).
@@ -119,6 +119,6 @@ public static class VpcSteps
     // What AWS makes is documented, and nothing says that it was changed; anything else was made by someone.
     private static PathBuilder DefaultOrUnread(this PathBuilder path, VpcPlace place, IEstate estate, string what, string does) =>
         estate.Find<Vpc>(place.Vpc) is { IsDefault: true } vpc && estate.Find<Subnet>(place.Subnet) is { IsDefault: true }
-            ? path.Only(FlowSet.All, $"{vpc.Id}", what, $"none of {vpc.Id} was read; that of a default VPC {does} unless it was changed")
+            ? path.Only(FlowSet.All, vpc.Id.Text, what, $"none of {vpc.Id} was read; that of a default VPC {does} unless it was changed")
             : path.Unread($"{place.Subnet ?? place.Vpc ?? new(Cloud.Aws, "the subnet")}", what, $"no {what} of {place.Subnet?.Text ?? "a subnet that was not told"} was read");
 }

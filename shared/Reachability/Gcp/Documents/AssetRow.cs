@@ -21,7 +21,7 @@ internal static class AssetRow
 
     private static IEnumerable<ResourceChange> Changes(Body row, bool deleted, Body since)
     {
-        if (!Is(row) || GcpName.Of(row["name"].Text) is not { } id)
+        if (Type(row) is not { } type || GcpName.Of(row["name"].Text) is not { } id)
         {
             yield break;
         }
@@ -41,7 +41,7 @@ internal static class AssetRow
         var isTold = ProjectName.IsProject(id) && !deleted;
         if (!isTold && (data.Exists || deleted || !(Either(row, "related_asset", "relatedAsset").Exists || Either(row, "iam_policy", "iamPolicy").Exists)))
         {
-            yield return new(id, Type(row)!, deleted ? ChangeKind.Deleted : data.Exists ? ChangeKind.Present : ChangeKind.Unread, version, deleted ? Body.Missing : data);
+            yield return new(id, type, deleted ? ChangeKind.Deleted : data.Exists ? ChangeKind.Present : ChangeKind.Unread, version, deleted ? Body.Missing : data);
         }
 
         if (!deleted && (isTold || Ancestry.Tells(id)) && row["ancestors"] is { IsArray: true } ancestors)

@@ -7,6 +7,7 @@ namespace ExposurePipeline.Reachability.Gcp.Documents;
 public static class GcpName
 {
     private const string Compute = "compute.googleapis.com";
+    private const string Usual = "https://www.googleapis.com/compute/v1/projects/"; // as nearly every link in a body begins
 
     /// <summary>The resource that a URL, a full resource name or a partial name means; null for a text that names none.</summary>
     /// <param name="text">As the body writes it.</param>
@@ -23,6 +24,11 @@ public static class GcpName
             return text.LastIndexOf('/') > 1 ? new(Cloud.Gcp, text) : null;
         }
 
+        if (text.StartsWith(Usual, StringComparison.Ordinal))
+        {
+            return new(Cloud.Gcp, string.Concat($"//{Compute}/", text.AsSpan(Usual.LastIndexOf("projects/", StringComparison.Ordinal))));
+        }
+
         var scheme = text.IndexOf("://", StringComparison.Ordinal);
         return scheme < 0 ? Partial(text, near) : OfUrl(text[(scheme + 3)..].Split('/'));
     }
@@ -30,16 +36,26 @@ public static class GcpName
     /// <summary>The part of a name after a segment: the project after <c>projects</c>; empty where there is none.</summary>
     public static string After(this ResourceId id, string segment)
     {
-        var segments = id.Text.Split('/');
-        var index = Array.IndexOf(segments, segment);
-        return index >= 0 && index + 1 < segments.Length ? segments[index + 1] : "";
+        var isNext = false;
+        foreach (var part in id.Text.AsSpan().Split('/'))
+        {
+            if (isNext)
+            {
+                return id.Text[part];
+            }
+
+            isNext = id.Text.AsSpan(part).SequenceEqual(segment);
+        }
+
+        return "";
     }
 
     /// <summary>Its collection: the segment before its own name.</summary>
     public static string Collection(this ResourceId id)
     {
-        var segments = id.Text.Split('/');
-        return segments.Length > 4 ? segments[^2] : "";
+        var text = id.Text.AsSpan();
+        var owner = text.Count('/') > 3 ? text[..text.LastIndexOf('/')] : [];
+        return owner[(owner.LastIndexOf('/') + 1)..].ToString();
     }
 
     /// <summary>Its own name, the last segment.</summary>
