@@ -1,4 +1,6 @@
 using ExposurePipeline.Reachability.Analysis;
+using ExposurePipeline.Reachability.Gcp.Projects;
+using ExposurePipeline.Reachability.Resources;
 using Xunit;
 using static ExposurePipeline.Tests.Reachability.Gcp.GcpSamples;
 
@@ -59,4 +61,14 @@ public sealed class ProjectNameTests
         const string Policy = """{"kind":"compute#firewallPolicy","name":"7","selfLink":"https://www.googleapis.com/compute/v1/locations/global/firewallPolicies/7","shortName":"top","associations":[{"attachmentTarget":"organizations/1"}],"rules":[{"priority":1,"action":"deny","direction":"INGRESS","match":{"srcIpRanges":["0.0.0.0/0"],"layer4Configs":[{"ipProtocol":"all"}]}}]}""";
         Assert.Equal(VerdictStatus.NotReachable, GcpWorld.Of(Instance(), Rule, Policy, Names).Verdict("vm").Status);
     }
+
+    [Theory]
+    [InlineData("projects/p/global/networks/n", "projects/123/global/networks/n", true)]
+    [InlineData("projects/p/global/networks/n", "projects/p/global/networks/n", true)]
+    [InlineData("projects/p/global/networks/n", "projects/q/global/networks/n", false)] // two ids are two projects
+    [InlineData("projects/12/global/networks/n", "projects/123/global/networks/n", false)] // so are two numbers
+    [InlineData("projects/p/global/networks/n", "projects/123/global/networks/m", false)]
+    [InlineData("projects/123/global/networks/n", "locations/global/firewallPolicies/7", false)] // no project
+    public void two_names_may_be_of_one_resource_where_only_one_has_the_number(string one, string other, bool areAlike) => Assert.Equal(areAlike,
+        ProjectName.AreAlike(new(Cloud.Gcp, $"//compute.googleapis.com/{one}"), new(Cloud.Gcp, $"//compute.googleapis.com/{other}")));
 }

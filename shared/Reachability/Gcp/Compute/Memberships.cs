@@ -1,5 +1,6 @@
 using ExposurePipeline.Reachability.Gcp.Documents;
 using ExposurePipeline.Reachability.Gcp.LoadBalancing;
+using ExposurePipeline.Reachability.Gcp.Projects;
 using ExposurePipeline.Reachability.Resources;
 
 namespace ExposurePipeline.Reachability.Gcp.Compute;
@@ -35,7 +36,7 @@ internal static class Memberships
         && !estate.Naming<Membership>(group.Id).Any()
         && !estate.Naming<ManagedInstanceGroup>(group.Id).Any()
         && instance.Manager is null
-        && (group.Network is null || instance.Interfaces.Any(nic => nic.Network is null || nic.Network == group.Network));
+        && (group.Network is null || instance.Interfaces.Any(nic => nic.Network is null || ProjectName.AreAlike(nic.Network, group.Network)));
 
     private static ResourceId GroupOf(ResourceId manager, IEstate estate) => estate.Find<ManagedInstanceGroup>(manager)?.Group ?? manager.In("instanceGroups");
 

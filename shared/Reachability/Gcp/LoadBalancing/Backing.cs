@@ -1,5 +1,6 @@
 using ExposurePipeline.Reachability.Algebra;
 using ExposurePipeline.Reachability.Gcp.Compute;
+using ExposurePipeline.Reachability.Gcp.Projects;
 using ExposurePipeline.Reachability.Resources;
 
 namespace ExposurePipeline.Reachability.Gcp.LoadBalancing;
@@ -13,7 +14,7 @@ internal sealed record Backing(Resource Behind, ResourceId? Via, IReadOnlyList<N
 {
     /// <summary>The interface that flows arrive at: load balancers use the first one unless they name a network.</summary>
     public NetworkInterface? InterfaceOf(Instance instance) =>
-        instance.Interfaces.FirstOrDefault(nic => Network is null || nic.Network == Network) ?? (instance.Interfaces.Count > 0 ? instance.Interfaces[0] : null);
+        instance.Interfaces.FirstOrDefault(nic => Network is null || ProjectName.AreAlike(nic.Network, Network)) ?? (instance.Interfaces.Count > 0 ? instance.Interfaces[0] : null);
 
     /// <summary>Everything that an instance stands behind.</summary>
     public static IEnumerable<Backing> Of(Instance instance, IEstate estate) =>
@@ -37,7 +38,7 @@ internal sealed record Backing(Resource Behind, ResourceId? Via, IReadOnlyList<N
     private static IEnumerable<Backing> OfEndpoints(NetworkEndpoints endpoints, Instance instance, IEstate estate)
     {
         var byDefault = estate.Find<NetworkEndpointGroup>(endpoints.Group)?.DefaultPort;
-        var ports = endpoints.Endpoints.Where(endpoint => endpoint.Instance == instance.Id).Select(endpoint => endpoint.Port ?? byDefault).OfType<NumberRange>().Distinct().ToArray();
+        var ports = endpoints.Endpoints.Where(endpoint => ProjectName.AreAlike(endpoint.Instance, instance.Id)).Select(endpoint => endpoint.Port ?? byDefault).OfType<NumberRange>().Distinct().ToArray();
         return estate.Naming<BackendService>(endpoints.Group).Select(service => new Backing(service, endpoints.Group, ports, service.Network));
     }
 

@@ -36,6 +36,11 @@ public sealed record ProjectName(ResourceId Id, string Other) : Resource(Id)
         return rest.IndexOf('/') is >= 0 and var end ? rest[..end] : rest;
     }
 
+    /// <summary>Whether two names may be of one resource: they are the same, or differ in that one has the project's id and the other its number.</summary>
+    public static bool AreAlike(ResourceId? one, ResourceId? other) => one == other
+        || (one is { } left && other is { } right && IsByNumber(left) != IsByNumber(right) && ProjectOf(left).Length * ProjectOf(right).Length > 0
+            && left.Text.Replace($"{Segment}{ProjectOf(left)}", Segment, StringComparison.Ordinal) == right.Text.Replace($"{Segment}{ProjectOf(right)}", Segment, StringComparison.Ordinal));
+
     /// <summary>Both names, where a row of Cloud Asset Inventory tells both.</summary>
     /// <param name="asset">The asset's name.</param>
     /// <param name="data">Its body.</param>
