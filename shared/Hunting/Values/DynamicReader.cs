@@ -145,6 +145,10 @@ internal ref struct DynamicReader(ReadOnlySpan<char> text, bool literal)
                     return false;
                 }
             }
+            else if (text[at] < ' ' && !literal)
+            {
+                return false;
+            }
             else
             {
                 result.Append(text[at++]);

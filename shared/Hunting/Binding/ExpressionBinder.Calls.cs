@@ -1,0 +1,79 @@
+using ExposurePipeline.Hunting.Execution;
+using ExposurePipeline.Hunting.Functions;
+using ExposurePipeline.Hunting.Syntax;
+using ExposurePipeline.Hunting.Values;
+
+namespace ExposurePipeline.Hunting.Binding;
+
+internal sealed partial class ExpressionBinder
+{
+    private BoundExpression BindCall(CallExpression call)
+    {
+        if (aggregate?.Invoke(call) is { } reference)
+        {
+            return reference;
+        }
+
+        if (Scope.Find(call.Name) is FunctionMeaning function)
+        {
+            return Query.CallScalar(function, call.Position, [.. call.Arguments.Select(a => new Argument(a, this))]);
+        }
+
+        return call.Name is "toscalar" ? BindToScalar(call) : BindFunction(call);
+    }
+
+    private BoundExpression BindFunction(CallExpression call)
+    {
+        if (FunctionTable.Find(call.Name) is not { } found || !char.IsLetter(call.Name[0]))
+        {
+            throw QueryException.Unsupported(call.Position, $"the function '{call.Name}' is not supported{Suggestion.For(call.Name, FunctionTable.Names.Concat(Scope.Names()))}");
+        }
+
+        return FunctionBinder.Bind(new(found, call.Position, [.. call.Arguments.Select(BindArgument)], Query.Context));
+    }
+
+    // typeof(long) reaches a function as the type's name.
+    private BoundExpression BindArgument(Expression argument)
+        => argument is TypeExpression type ? new Constant(ScalarType.String, type.Type.Name()) : Bind(argument);
+
+    private BoundExpression BindToScalar(CallExpression call)
+    {
+        if (call.Arguments.Count != 1)
+        {
+            throw QueryException.Refused(call.Position, "toscalar() takes one argument");
+        }
+
+        return Query.IsTable(call.Arguments[0], Scope) ? new FirstValue(Query.BindTable(call.Arguments[0], Scope)) : Bind(call.Arguments[0]);
+    }
+
+    private BoundExpression BindMember(MemberExpression member)
+    {
+        if (member.Target is NameExpression { Name: var side } && Rows.Find($"{side}.{member.Name}") is { } column)
+        {
+            return column;
+        }
+
+        return DynamicPath.Property(As(Bind(member.Target), ScalarType.Dynamic, member.Position), member.Name);
+    }
+
+    private BoundExpression BindIndex(IndexExpression index)
+    {
+        var target = Bind(index.Target);
+        var key = Bind(index.Index);
+        return target.Type is ScalarType.Dynamic && Widening.Cost(key.Type, ScalarType.Long) is not null and < 10
+            ? DynamicPath.Element(target, Widening.To(key, ScalarType.Long)!)
+            : target.Type is ScalarType.Dynamic && key.Type is ScalarType.String or ScalarType.Dynamic
+                ? DynamicPath.Key(target, key)
+                : throw QueryException.Refused(index.Position, $"a {target.Type.Name()} cannot be indexed by a {key.Type.Name()}");
+    }
+
+    private BoundExpression BindList(ListExpression list)
+    {
+        var operand = Bind(list.Operand);
+        var items = list.Items.Select(item => Query.IsTable(item, Scope) ? new FirstColumn(Query.BindTable(item, Scope)) : Bind(item)).ToArray();
+        return ListOperators.Bind(list.Operator, list.Position, operand, items);
+    }
+}
+
+/// <summary>An argument of a function that the query declares: bound where the call stands.</summary>
+internal sealed record Argument(Expression Syntax, ExpressionBinder Binder);

@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+using ExposurePipeline.Hunting.Execution;
+using ExposurePipeline.Hunting.Operators;
+using ExposurePipeline.Hunting.Syntax;
+
+namespace ExposurePipeline.Hunting.Binding;
+
+/// <summary>Binds a query's statements and tables.</summary>
+internal sealed partial class QueryBinder(HuntingSources sources, QueryContext context)
+{
+    // A tabular let that names another twice, and so on, doubles with every line.
+    private const int MaxNodes = 200_000;
+    private int nodes;
+
+    public HuntingSources Sources { get; } = sources;
+
+    public QueryContext Context { get; } = context;
+
+    /// <summary>How the result wants to be drawn, if a query said so.</summary>
+    public Visualization? Visualization { get; set; }
+
+    /// <summary>Binds a query; of several tabular statements the first is the result.</summary>
+    public Plan Bind(IReadOnlyList<Statement> statements)
+    {
+        var scope = Declare(statements, Scope.Empty);
+        var result = statements.OfType<QueryStatement>().FirstOrDefault() ?? throw QueryException.Refused(0, "the query has no tabular statement");
+        return BindTable(result.Query, scope);
+    }
+
+    public void CountNode(int position)
+    {
+        if (++nodes > MaxNodes)
+        {
+            throw new QueryException(HuntingErrorKind.Budget, position, "the query grows too large when its let statements are filled in; materialize() the tables it names often");
+        }
+    }
+
+    public Plan BindTable(Expression expression, Scope scope)
+    {
+        CountNode(expression.Position);
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw QueryException.Refused(expression.Position, "the query is nested too deeply");
+        }
+
+        return expression switch
+        {
+            PipelineExpression pipeline => BindPipeline(pipeline, scope),
+            OperatorSource source => OperatorTable.Bind(source.Operator, null, new OperatorSite(this, scope)),
+            NameExpression name => BindTableName(name, scope),
+            CallExpression call => BindTableCall(call, scope),
+            DatatableExpression table => Datatable.Bind(table, new ExpressionBinder(this, scope, RowNames.None)),
+            GivenRows given => BindTableName(new(given.Position, GivenName), scope),
+            ExternalDataExpression external => throw QueryException.Unsupported(external.Position, "externaldata is not enabled here"),
+            _ => throw QueryException.Refused(expression.Position, "a table is needed here"),
+        };
+    }
+
+    /// <summary>The name under which an operator hands rows to its subquery; no query can write it.</summary>
+    public const string GivenName = "|";
+
+    private Plan BindPipeline(PipelineExpression pipeline, Scope scope)
+    {
+        var plan = BindTable(pipeline.Source, scope);
+        var site = new OperatorSite(this, scope);
+        foreach (var syntax in pipeline.Operators)
+        {
+            plan = OperatorTable.Bind(syntax, plan, site);
+        }
+
+        return plan;
+    }
+
+    private Plan BindTableName(NameExpression name, Scope scope)
+    {
+        switch (scope.Find(name.Name))
+        {
+            case TableMeaning table:
+                return table.Bind();
+            case FunctionMeaning function:
+                return CallTable(function, name.Position, []);
+            case ScalarMeaning:
+                throw QueryException.Refused(name.Position, $"'{name.Name}' is a value, and a table is needed here");
+        }
+
+        return Sources.Tables.FirstOrDefault(t => t.Name == name.Name) is { } stored
+            ? new StoredTable(stored)
+            : throw QueryException.Refused(name.Position, $"'{name.Name}' names no table{Suggestion.For(name.Name, Sources.Tables.Select(t => t.Name).Concat(scope.Names()))}");
+    }
+
+    private Plan BindTableCall(CallExpression call, Scope scope) => call.Name switch
+    {
+        "materialize" when call.Arguments.Count > 0 => new Materialized(BindTable(call.Arguments[0], scope)),
+        "view" or "totable" when call.Arguments.Count == 1 => BindTable(call.Arguments[0], scope),
+        _ => CallTable(FindFunction(call, scope), call.Position, [.. call.Arguments.Select(a => new Argument(a, new ExpressionBinder(this, scope, RowNames.None)))]),
+    };
+}

@@ -1,0 +1,32 @@
+using ExposurePipeline.Hunting.Values;
+
+namespace ExposurePipeline.Hunting.Execution;
+
+/// <summary>A bound tabular expression: it knows its columns, and gives its rows batch by batch.</summary>
+internal abstract class Plan(Schema schema)
+{
+    /// <summary>Rows in a batch that an operator makes itself.</summary>
+    public const int BatchSize = 1 << 14;
+
+    public Schema Schema { get; } = schema;
+
+    /// <summary>Whether the order of its rows is defined, so that row functions such as prev() may look at neighbours.</summary>
+    public virtual bool IsSerialized => false;
+
+    public abstract IEnumerable<Batch> Run(QueryContext context);
+
+    /// <summary>All rows as one batch.</summary>
+    public Batch Collect(QueryContext context)
+    {
+        var batches = new List<Batch>();
+        foreach (var batch in Run(context))
+        {
+            batches.Add(context.Hold(batch));
+        }
+
+        return batches.Count == 1 ? batches[0] : Concat(Schema, batches);
+    }
+
+    public static Batch Concat(Schema schema, IReadOnlyList<Batch> batches)
+        => new(schema.Columns.Select((column, i) => Columns.Concat(column.Type, [.. batches.Select(b => b[i])])), batches.Sum(b => b.Length));
+}

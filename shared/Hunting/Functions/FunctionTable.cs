@@ -1,0 +1,26 @@
+namespace ExposurePipeline.Hunting.Functions;
+
+/// <summary>Every scalar function and operator, by name. A family adds its line here and nothing elsewhere.</summary>
+internal static class FunctionTable
+{
+    public static IReadOnlyList<ScalarFunction> All { get; } =
+    [
+        .. Comparisons.All,
+        .. Arithmetic.All,
+        .. TextOperators.All,
+        .. Conversions.All,
+        .. Logic.All,
+        .. Choice.All,
+        .. Text.All,
+        .. Times.All,
+        .. Arrays.All,
+        .. Numbers.All,
+    ];
+
+    private static readonly Dictionary<string, ScalarFunction> ByName =
+        All.SelectMany(f => f.Aliases.Prepend(f.Name), (f, name) => (name, f)).ToDictionary(StringComparer.Ordinal);
+
+    public static IEnumerable<string> Names => ByName.Keys;
+
+    public static ScalarFunction? Find(string name) => ByName.GetValueOrDefault(name);
+}

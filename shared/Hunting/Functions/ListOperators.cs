@@ -1,0 +1,46 @@
+using ExposurePipeline.Hunting.Binding;
+using ExposurePipeline.Hunting.Execution;
+using ExposurePipeline.Hunting.Values;
+
+namespace ExposurePipeline.Hunting.Functions;
+
+/// <summary>in, !in, in~, !in~, has_any, has_all: against literals, dynamic arrays and the first column of a table.</summary>
+internal static class ListOperators
+{
+    public static BoundExpression Bind(string name, int position, BoundExpression operand, BoundExpression[] items)
+    {
+        if (Array.Find(items, item => !item.IsConstant) is not null)
+        {
+            throw QueryException.Refused(position, $"the values of '{name}' must be constants");
+        }
+
+        var ignoresCase = name.EndsWith('~');
+        var list = new ListValues(items, ignoresCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        return name.TrimStart('!').TrimEnd('~') switch
+        {
+            "has_any" => Text(operand, (text, context) => list.Texts(context).Exists(item => Terms.Has(text, item, StringComparison.OrdinalIgnoreCase)), position),
+            "has_all" => Text(operand, (text, context) => list.Texts(context).TrueForAll(item => Terms.Has(text, item, StringComparison.OrdinalIgnoreCase)), position),
+            _ => Text(operand, (text, context) => list.Set(context).Contains(text) != name.StartsWith('!'), position),
+        };
+    }
+
+    // Values are compared by their text, in the operand's type: 1 in (1, 2.0), and 'a' in (dynamic(['a'])).
+    private static Call Text(BoundExpression operand, Func<string, QueryContext, bool> holds, int position)
+    {
+        var text = Widening.To(operand, ScalarType.String) ?? throw QueryException.Refused(position, "the operand has no text");
+        return new(ScalarType.Bool, [text], (args, length, context) => Define.Of<string, bool>(value => holds(value, context)).Implementation(args, length, context));
+    }
+
+    private sealed class ListValues(BoundExpression[] items, StringComparer comparer)
+    {
+        public HashSet<string> Set(QueryContext context) => context.Once(this, () => Texts(context).ToHashSet(comparer));
+
+        public List<string> Texts(QueryContext context) => context.Once(items, () => items.SelectMany(item => Flat(item, context)).ToList());
+
+        private static IEnumerable<string> Flat(BoundExpression item, QueryContext context)
+        {
+            var value = item.Value(context);
+            return value is DynamicArray array ? array.Items.Select(ScalarText.OfDynamic) : [Widening.Convert(new Constant(item.Type, value), ScalarType.String)?.Value(context) as string ?? ""];
+        }
+    }
+}

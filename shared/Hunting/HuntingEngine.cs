@@ -1,0 +1,48 @@
+using ExposurePipeline.Hunting.Binding;
+using ExposurePipeline.Hunting.Execution;
+using ExposurePipeline.Hunting.Syntax;
+using ExposurePipeline.Hunting.Values;
+
+namespace ExposurePipeline.Hunting;
+
+/// <summary>Answers queries: parse, bind, evaluate.</summary>
+public static class HuntingEngine
+{
+    /// <summary>The rows of a query, or why there are none. Never throws because of the query.</summary>
+    public static HuntingAnswer Run(string text, HuntingSources sources, HuntingOptions options, CancellationToken cancellation = default)
+    {
+        var parsed = Parser.Parse(text);
+        if (parsed.Diagnostics.Count > 0)
+        {
+            return new(null, new(HuntingErrorKind.Syntax, parsed.Diagnostics));
+        }
+
+        try
+        {
+            return new(Evaluate(parsed.Statements, sources, new(options, cancellation)), null);
+        }
+        catch (QueryException refused)
+        {
+            return new(null, new(refused.Kind, [Diagnostic.At(text, Math.Max(0, refused.Position), refused.Message)]));
+        }
+    }
+
+    private static HuntingResult Evaluate(IReadOnlyList<Statement> statements, HuntingSources sources, QueryContext context)
+    {
+        var binder = new QueryBinder(sources, context);
+        var plan = binder.Bind(statements);
+        var batches = new List<Batch>();
+        var rows = 0L;
+        foreach (var batch in plan.Run(context))
+        {
+            batches.Add(context.Hold(batch));
+            rows += batch.Length;
+            if (rows > context.MaxRows)
+            {
+                throw new QueryException(HuntingErrorKind.Budget, -1, $"the result has more than {context.MaxRows} rows; summarize it or take fewer");
+            }
+        }
+
+        return new(plan.Schema, batches, binder.Visualization);
+    }
+}

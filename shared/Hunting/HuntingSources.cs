@@ -1,0 +1,37 @@
+using ExposurePipeline.Hunting.Values;
+
+namespace ExposurePipeline.Hunting;
+
+/// <summary>A table that queries may name.</summary>
+public interface IHuntingTable
+{
+    /// <summary>Its name, as queries write it.</summary>
+    string Name { get; }
+
+    /// <summary>Its columns.</summary>
+    Schema Schema { get; }
+
+    /// <summary>Its rows, read as they are asked for.</summary>
+    IEnumerable<Batch> Read();
+}
+
+/// <summary>A function that queries may call as if they had declared it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Text">Its declaration, as after <c>let Name =</c>: <c>(x: string) { … }</c>.</param>
+public sealed record StoredFunction(string Name, string Text);
+
+/// <summary>What a query can see. Nothing outside it is reachable.</summary>
+/// <param name="Tables">The tables.</param>
+/// <param name="Functions">The stored functions.</param>
+public sealed record HuntingSources(IReadOnlyList<IHuntingTable> Tables, IReadOnlyList<StoredFunction> Functions)
+{
+    /// <summary>No tables, no functions.</summary>
+    public static HuntingSources None { get; } = new([], []);
+}
+
+/// <summary>What a query may use.</summary>
+/// <param name="Time">The clock: read once for <c>now()</c>, and again for the time budget.</param>
+/// <param name="MaxRows">The most rows a result may have.</param>
+/// <param name="MaxTime">The longest a query may run.</param>
+/// <param name="MaxBytes">The most memory, by estimate, that its intermediate rows may take.</param>
+public sealed record HuntingOptions(TimeProvider Time, int MaxRows = 30_000, TimeSpan? MaxTime = null, long MaxBytes = 1L << 30);

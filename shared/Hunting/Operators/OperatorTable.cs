@@ -1,0 +1,55 @@
+using ExposurePipeline.Hunting.Binding;
+using ExposurePipeline.Hunting.Execution;
+using ExposurePipeline.Hunting.Syntax;
+
+namespace ExposurePipeline.Hunting.Operators;
+
+/// <summary>Where an operator is bound: the query, and the names known there. <c>as</c> adds a name for the operators after it.</summary>
+internal sealed class OperatorSite(QueryBinder query, Scope scope)
+{
+    public QueryBinder Query { get; } = query;
+
+    public Scope Scope { get; set; } = scope;
+
+    public ExpressionBinder Over(Values.Schema schema) => new(Query, Scope, new RowNames(schema));
+}
+
+/// <summary>Every tabular operator that is evaluated, by its syntax. An operator adds its line here and nothing elsewhere.</summary>
+internal static class OperatorTable
+{
+    private static readonly Dictionary<Type, Func<TabularOperator, Plan?, OperatorSite, Plan>> Binders = new()
+    {
+        [typeof(AsOperator)] = On<AsOperator>(As.Bind),
+        [typeof(ConsumeOperator)] = On<ConsumeOperator>(Take.BindConsume),
+        [typeof(CountOperator)] = On<CountOperator>(Count.Bind),
+        [typeof(DistinctOperator)] = On<DistinctOperator>(Distinct.Bind),
+        [typeof(ExtendOperator)] = On<ExtendOperator>(Extend.Bind),
+        [typeof(InvokeOperator)] = On<InvokeOperator>(Invoke.Bind),
+        [typeof(PrintOperator)] = Source<PrintOperator>(Print.Bind),
+        [typeof(ProjectOperator)] = On<ProjectOperator>(Project.Bind),
+        [typeof(ProjectAwayOperator)] = On<ProjectAwayOperator>(ProjectAway.Bind),
+        [typeof(ProjectKeepOperator)] = On<ProjectKeepOperator>(ProjectAway.BindKeep),
+        [typeof(RangeOperator)] = Source<RangeOperator>(Range.Bind),
+        [typeof(RenderOperator)] = On<RenderOperator>(Render.Bind),
+        [typeof(SerializeOperator)] = On<SerializeOperator>(Extend.BindSerialize),
+        [typeof(SortOperator)] = On<SortOperator>(Sort.Bind),
+        [typeof(SummarizeOperator)] = On<SummarizeOperator>(Summarize.Bind),
+        [typeof(TakeOperator)] = On<TakeOperator>(Take.Bind),
+        [typeof(TopOperator)] = On<TopOperator>(Sort.BindTop),
+        [typeof(WhereOperator)] = On<WhereOperator>(Where.Bind),
+    };
+
+    public static Plan Bind(TabularOperator syntax, Plan? input, OperatorSite site)
+    {
+        site.Query.CountNode(syntax.Position);
+        return Binders.TryGetValue(syntax.GetType(), out var bind)
+            ? bind(syntax, input, site)
+            : throw QueryException.Unsupported(syntax.Position, $"the operator '{syntax.Keyword}' is not supported");
+    }
+
+    private static Func<TabularOperator, Plan?, OperatorSite, Plan> On<T>(Func<T, Plan, OperatorSite, Plan> bind) where T : TabularOperator
+        => (syntax, input, site) => bind((T)syntax, input ?? throw QueryException.Refused(syntax.Position, $"'{syntax.Keyword}' needs rows to work on"), site);
+
+    private static Func<TabularOperator, Plan?, OperatorSite, Plan> Source<T>(Func<T, OperatorSite, Plan> bind) where T : TabularOperator
+        => (syntax, input, site) => input is null ? bind((T)syntax, site) : throw QueryException.Refused(syntax.Position, $"'{syntax.Keyword}' begins a query, it takes no rows");
+}

@@ -1,0 +1,70 @@
+namespace ExposurePipeline.Hunting.Values;
+
+/// <summary>Some rows of a table. Filtering only notes which rows stay; a column is copied together when it is first read after.</summary>
+public sealed class Batch
+{
+    private readonly Slot[] slots;
+
+    private Batch(Slot[] slots, int length)
+    {
+        this.slots = slots;
+        Length = length;
+    }
+
+    /// <summary>Of columns that all have <paramref name="length"/> rows.</summary>
+    public Batch(IEnumerable<Column> columns, int length)
+        : this([.. columns.Select(c => new Slot(() => c, null))], length)
+    {
+    }
+
+    /// <summary>Of columns that are read only when a query uses them.</summary>
+    public static Batch Lazy(IEnumerable<Func<Column>> columns, int length) => new([.. columns.Select(c => new Slot(c, null))], length);
+
+    /// <summary>How many rows.</summary>
+    public int Length { get; }
+
+    /// <summary>How many columns.</summary>
+    public int Width => slots.Length;
+
+    /// <summary>A column's rows.</summary>
+    public Column this[int column] => slots[column].Column;
+
+    /// <summary>The rows that stay, by their index here, in the given order.</summary>
+    internal Batch Take(int[] rows)
+    {
+        var composed = new Dictionary<int[], int[]>(ReferenceEqualityComparer.Instance);
+        return new([.. slots.Select(slot => slot.Take(rows, composed))], rows.Length);
+    }
+
+    /// <summary>The given columns in the given order.</summary>
+    internal Batch Select(IReadOnlyList<int> columns) => new([.. columns.Select(c => slots[c])], Length);
+
+    /// <summary>This batch's columns, then new ones.</summary>
+    internal Batch With(IEnumerable<Column> columns) => new([.. slots, .. columns.Select(c => new Slot(() => c, null))], Length);
+
+    /// <summary>The rows from <paramref name="start"/>, at most <paramref name="count"/>.</summary>
+    internal Batch Slice(int start, int count)
+        => start == 0 && count >= Length ? this : Take([.. Enumerable.Range(start, Math.Max(0, Math.Min(count, Length - start)))]);
+
+    private sealed class Slot(Func<Column> source, int[]? rows)
+    {
+        private Column? read;
+
+        public Column Column => read ??= rows is null ? source() : source().Take(rows);
+
+        public Slot Take(int[] taken, Dictionary<int[], int[]> composed)
+        {
+            if (read is not null || rows is null)
+            {
+                return new(() => Column, taken);
+            }
+
+            if (!composed.TryGetValue(rows, out var both))
+            {
+                composed[rows] = both = Array.ConvertAll(taken, row => rows[row]);
+            }
+
+            return new(source, both);
+        }
+    }
+}

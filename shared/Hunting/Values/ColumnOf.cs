@@ -1,0 +1,98 @@
+namespace ExposurePipeline.Hunting.Values;
+
+/// <summary>A column stored as an array; with codes, as an array of distinct values and the index of each row's value in it.</summary>
+/// <param name="values">The stored values.</param>
+/// <param name="nulls">Which of them are null.</param>
+/// <param name="codes">The index of each row's value; none when every row stores its own.</param>
+/// <param name="length">How many rows.</param>
+public sealed class Column<T>(T[] values, NullMask nulls, int[]? codes, int length) : Column(length)
+{
+    /// <summary>One value a row.</summary>
+    public Column(T[] values, NullMask nulls = default)
+        : this(values, nulls, null, values.Length)
+    {
+    }
+
+    /// <summary>The stored values.</summary>
+    internal T[] Values { get; } = values;
+
+    /// <inheritdoc/>
+    internal override NullMask Nulls { get; } = nulls;
+
+    /// <inheritdoc/>
+    internal override int[]? Codes { get; } = codes;
+
+    /// <inheritdoc/>
+    public override ScalarType Type => ScalarTypes.Of<T>();
+
+    /// <inheritdoc/>
+    internal override int Stored => Values.Length;
+
+    /// <inheritdoc/>
+    internal override long Bytes => ((long)Values.Length * Width) + (Codes is null ? 0 : 4L * Length);
+
+    // Text and dynamic values live on the heap; 48 bytes is a usual one of them.
+    private static int Width => typeof(T).IsValueType ? System.Runtime.CompilerServices.Unsafe.SizeOf<T>() : 48;
+
+    /// <summary>The value of a row; the type's default where it is null.</summary>
+    public T this[int row] => Values[Codes is null ? row : Codes[row]];
+
+    /// <inheritdoc/>
+    public override bool IsNull(int row) => Nulls[Codes is null ? row : Codes[row]];
+
+    /// <inheritdoc/>
+    public override object? Boxed(int row) => IsNull(row) ? null : this[row];
+
+    /// <inheritdoc/>
+    internal override Column Take(int[] rows)
+    {
+        if (Codes is not null && Array.IndexOf(rows, -1) < 0)
+        {
+            var codes = new int[rows.Length];
+            for (var i = 0; i < rows.Length; i++)
+            {
+                codes[i] = Codes[rows[i]];
+            }
+
+            return new Column<T>(Values, Nulls, codes, rows.Length);
+        }
+
+        var taken = new ColumnBuilder<T>(rows.Length);
+        foreach (var row in rows)
+        {
+            taken.AddFrom(this, row);
+        }
+
+        return taken.Build();
+    }
+
+    /// <inheritdoc/>
+    internal override Column Repeat(int count)
+    {
+        var one = IsConstant ? this : (Column<T>)Take([0]);
+        return new Column<T>(one.Values, one.Nulls, ZeroCodes.Of(count), count);
+    }
+
+    /// <inheritdoc/>
+    internal override Column Append(IReadOnlyList<Column> others)
+    {
+        var all = new ColumnBuilder<T>(Length + others.Sum(o => o.Length));
+        foreach (var column in others.Prepend(this).Cast<Column<T>>())
+        {
+            for (var row = 0; row < column.Length; row++)
+            {
+                all.AddFrom(column, row);
+            }
+        }
+
+        return all.Build();
+    }
+}
+
+/// <summary>Codes of a column whose rows all share its first value.</summary>
+internal static class ZeroCodes
+{
+    private static readonly int[] Shared = new int[1 << 16];
+
+    public static int[] Of(int count) => count <= Shared.Length ? Shared : new int[count];
+}
