@@ -24,7 +24,13 @@ internal sealed partial class ExpressionBinder
 
     private BoundExpression BindFunction(CallExpression call)
     {
-        if (FunctionTable.Find(call.Name) is not { } found || !char.IsLetter(call.Name[0]))
+        var found = FunctionTable.Find(call.Name);
+        if (found is { IsOperator: true })
+        {
+            throw QueryException.Refused(call.Position, $"'{call.Name}' is an operator, not a function");
+        }
+
+        if (found is null)
         {
             throw QueryException.Unsupported(call.Position, $"the function '{call.Name}' is not supported{Suggestion.For(call.Name, FunctionTable.Names.Concat(Scope.Names()))}");
         }

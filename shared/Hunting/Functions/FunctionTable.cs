@@ -5,9 +5,9 @@ internal static class FunctionTable
 {
     public static IReadOnlyList<ScalarFunction> All { get; } =
     [
-        .. Comparisons.All,
-        .. Arithmetic.All,
-        .. TextOperators.All,
+        .. Operators(Comparisons.All),
+        .. Operators(Arithmetic.All),
+        .. Operators(TextOperators.All),
         .. Conversions.All,
         .. Logic.All,
         .. Choice.All,
@@ -20,7 +20,10 @@ internal static class FunctionTable
     private static readonly Dictionary<string, ScalarFunction> ByName =
         All.SelectMany(f => f.Aliases.Prepend(f.Name), (f, name) => (name, f)).ToDictionary(StringComparer.Ordinal);
 
-    public static IEnumerable<string> Names => ByName.Keys;
+    /// <summary>What can be called by name.</summary>
+    public static IEnumerable<string> Names => ByName.Where(f => !f.Value.IsOperator).Select(f => f.Key);
 
     public static ScalarFunction? Find(string name) => ByName.GetValueOrDefault(name);
+
+    private static IEnumerable<ScalarFunction> Operators(IEnumerable<ScalarFunction> family) => family.Select(f => f with { IsOperator = true });
 }

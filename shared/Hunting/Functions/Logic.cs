@@ -7,8 +7,8 @@ internal static class Logic
 {
     public static IEnumerable<ScalarFunction> All =>
     [
-        new("and", [Connective(isAnd: true)]) { Nulls = "false decides; otherwise null" },
-        new("or", [Connective(isAnd: false)]) { Nulls = "true decides; otherwise null" },
+        new("and", [Connective(isAnd: true)]) { Nulls = "false decides; otherwise null", IsOperator = true },
+        new("or", [Connective(isAnd: false)]) { Nulls = "true decides; otherwise null", IsOperator = true },
         new("not", [Define.Of<bool, bool>(v => !v)]),
         new("isnull", Questions(askNull: true)) { Nulls = "never null; text is never null" },
         new("isnotnull", Questions(askNull: false)) { Nulls = "never null; text is never null", Aliases = ["notnull"] },

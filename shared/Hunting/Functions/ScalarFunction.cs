@@ -20,6 +20,9 @@ internal sealed record ScalarFunction(string Name, IReadOnlyList<Overload> Overl
 
     public ImpliedName Implies { get; init; }
 
+    /// <summary>Whether it is written between its operands only, and cannot be called.</summary>
+    public bool IsOperator { get; init; }
+
     /// <summary>Binds calls that overloads cannot describe, such as iff(); null when the arguments do not fit.</summary>
     public Func<CallSite, BoundExpression?>? Special { get; init; }
 

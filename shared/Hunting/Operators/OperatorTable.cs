@@ -39,6 +39,9 @@ internal static class OperatorTable
         [typeof(WhereOperator)] = On<WhereOperator>(Where.Bind),
     };
 
+    /// <summary>The syntax of what is evaluated, for the reference page.</summary>
+    public static IEnumerable<Type> Evaluated => Binders.Keys;
+
     public static Plan Bind(TabularOperator syntax, Plan? input, OperatorSite site)
     {
         site.Query.CountNode(syntax.Position);
