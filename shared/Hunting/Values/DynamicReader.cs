@@ -4,7 +4,7 @@ using System.Text;
 namespace ExposurePipeline.Hunting.Values;
 
 /// <summary>Reads JSON, and the freer form that dynamic() literals allow: single quotes, and typed literals such as datetime(…).</summary>
-internal ref struct DynamicReader(ReadOnlySpan<char> text, bool literal)
+internal ref partial struct DynamicReader(ReadOnlySpan<char> text, bool literal)
 {
     private const int MaxDepth = 256;
     private readonly ReadOnlySpan<char> text = text;
@@ -185,68 +185,5 @@ internal ref struct DynamicReader(ReadOnlySpan<char> text, bool literal)
         var index = Letters.IndexOf(c, StringComparison.Ordinal);
         result.Append(index < 0 ? c : Means[index]);
         return index >= 0;
-    }
-
-    private bool TryNumber(out Dynamic? value)
-    {
-        var start = at;
-        while (at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] is '.' or '-' or '+' or ':'))
-        {
-            at++;
-        }
-
-        var number = text[start..at];
-        if (long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
-        {
-            value = Dynamic.Of(whole);
-            return true;
-        }
-
-        if (double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) && !char.IsAsciiLetter(number.TrimStart("+-")[0]))
-        {
-            value = Dynamic.Of(real);
-            return true;
-        }
-
-        value = null;
-        if (!literal || !TimeSpanText.TryParse(number, out var span))
-        {
-            return false;
-        }
-
-        value = Dynamic.Of(span);
-        return true;
-    }
-
-    private bool TryWord(out Dynamic? value)
-    {
-        var start = at;
-        while (at < text.Length && char.IsAsciiLetter(text[at]))
-        {
-            at++;
-        }
-
-        var word = text[start..at];
-        value = word switch { "true" => Dynamic.Of(true), "false" => Dynamic.Of(false), _ => null };
-        if (value is not null || word is "null")
-        {
-            return true;
-        }
-
-        return literal && !word.IsEmpty && Peek() == '(' && TryTyped(word, out value);
-    }
-
-    private bool TryTyped(ReadOnlySpan<char> type, out Dynamic? value)
-    {
-        value = null;
-        var length = text[at..].IndexOf(')');
-        if (length < 0 || !ScalarTypes.TryRead(type.ToString(), out var scalar))
-        {
-            return false;
-        }
-
-        var content = text.Slice(at + 1, length - 1).Trim();
-        at += length + 1;
-        return LiteralText.TryRead(scalar, content, out var read) && DynamicConversion.TryWrap(read, out value);
     }
 }
