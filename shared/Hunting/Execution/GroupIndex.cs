@@ -24,6 +24,22 @@ internal sealed class GroupIndex(IReadOnlyList<ScalarType> types)
         return groups;
     }
 
+    /// <summary>The group of each row; -1 where its combination has none.</summary>
+    public int[] Find(IReadOnlyList<Column> columns)
+    {
+        var groups = keys[0].Find(columns[0]);
+        for (var i = 1; i < columns.Count; i++)
+        {
+            var (known, right) = (pairs[i - 1], keys[i].Find(columns[i]));
+            for (var row = 0; row < groups.Length; row++)
+            {
+                groups[row] = groups[row] >= 0 && right[row] >= 0 && known.TryGetValue(Both(groups[row], right[row]), out var group) ? group : -1;
+            }
+        }
+
+        return groups;
+    }
+
     /// <summary>The keys, a row a group.</summary>
     public Column[] Keys()
     {
@@ -49,7 +65,7 @@ internal sealed class GroupIndex(IReadOnlyList<ScalarType> types)
         var (known, list) = (pairs[level], members[level]);
         for (var row = 0; row < length; row++)
         {
-            var pair = ((long)left[row] << 32) | (uint)right[row];
+            var pair = Both(left[row], right[row]);
             if (!known.TryGetValue(pair, out groups[row]))
             {
                 known[pair] = groups[row] = list.Count;
@@ -59,6 +75,8 @@ internal sealed class GroupIndex(IReadOnlyList<ScalarType> types)
 
         return groups;
     }
+
+    private static long Both(int left, int right) => ((long)left << 32) | (uint)right;
 
     private static IKeyIndex Index(ScalarType type) => type switch
     {

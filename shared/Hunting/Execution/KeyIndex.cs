@@ -8,12 +8,16 @@ internal interface IKeyIndex
 
     int[] Assign(Column column);
 
+    /// <summary>The number of each row's value; -1 where it has none.</summary>
+    int[] Find(Column column);
+
     Column Distinct();
 }
 
 /// <summary>Numbers the distinct values of one key, null included.</summary>
 internal sealed class KeyIndex<T>(IEqualityComparer<T>? equality = null) : IKeyIndex where T : notnull
 {
+    private const int Unasked = -2;
     private readonly Dictionary<T, int> numbers = new(equality);
     private readonly ColumnBuilder<T> distinct = new();
     private int nullNumber = -1;
@@ -22,15 +26,18 @@ internal sealed class KeyIndex<T>(IEqualityComparer<T>? equality = null) : IKeyI
 
     public Column Distinct() => distinct.Build();
 
-    public int[] Assign(Column column)
+    public int[] Assign(Column column) => Numbers((Column<T>)column, Number);
+
+    public int[] Find(Column column) => Numbers((Column<T>)column, Known);
+
+    private static int[] Numbers(Column<T> typed, Func<Column<T>, int, int> number)
     {
-        var typed = (Column<T>)column;
-        var numbered = new int[column.Length];
+        var numbered = new int[typed.Length];
         if (typed.Codes is null)
         {
             for (var row = 0; row < numbered.Length; row++)
             {
-                numbered[row] = Number(typed, row);
+                numbered[row] = number(typed, row);
             }
 
             return numbered;
@@ -38,14 +45,18 @@ internal sealed class KeyIndex<T>(IEqualityComparer<T>? equality = null) : IKeyI
 
         // Each stored value is looked up once, not once a row.
         var ofCode = new int[typed.Values.Length];
+        Array.Fill(ofCode, Unasked);
         for (var row = 0; row < numbered.Length; row++)
         {
             var code = typed.Codes[row];
-            numbered[row] = (ofCode[code] == 0 ? ofCode[code] = Number(typed, code) + 1 : ofCode[code]) - 1;
+            numbered[row] = ofCode[code] == Unasked ? ofCode[code] = number(typed, code) : ofCode[code];
         }
 
         return numbered;
     }
+
+    private int Known(Column<T> column, int stored)
+        => column.Nulls[stored] ? nullNumber : numbers.TryGetValue(column.Values[stored], out var number) ? number : -1;
 
     private int Number(Column<T> column, int stored)
     {

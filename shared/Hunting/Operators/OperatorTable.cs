@@ -25,10 +25,15 @@ internal static class OperatorTable
         [typeof(DistinctOperator)] = On<DistinctOperator>(Distinct.Bind),
         [typeof(ExtendOperator)] = On<ExtendOperator>(Extend.Bind),
         [typeof(InvokeOperator)] = On<InvokeOperator>(Invoke.Bind),
+        [typeof(JoinOperator)] = On<JoinOperator>(Join.Bind),
+        [typeof(MvApplyOperator)] = On<MvApplyOperator>(MvApply.Bind),
+        [typeof(MvExpandOperator)] = On<MvExpandOperator>(MvExpand.Bind),
         [typeof(PrintOperator)] = Source<PrintOperator>(Print.Bind),
         [typeof(ProjectOperator)] = On<ProjectOperator>(Project.Bind),
         [typeof(ProjectAwayOperator)] = On<ProjectAwayOperator>(ProjectAway.Bind),
         [typeof(ProjectKeepOperator)] = On<ProjectKeepOperator>(ProjectAway.BindKeep),
+        [typeof(ProjectRenameOperator)] = On<ProjectRenameOperator>(ProjectReorder.BindRename),
+        [typeof(ProjectReorderOperator)] = On<ProjectReorderOperator>(ProjectReorder.Bind),
         [typeof(RangeOperator)] = Source<RangeOperator>(Range.Bind),
         [typeof(RenderOperator)] = On<RenderOperator>(Render.Bind),
         [typeof(SerializeOperator)] = On<SerializeOperator>(Extend.BindSerialize),
@@ -36,6 +41,7 @@ internal static class OperatorTable
         [typeof(SummarizeOperator)] = On<SummarizeOperator>(Summarize.Bind),
         [typeof(TakeOperator)] = On<TakeOperator>(Take.Bind),
         [typeof(TopOperator)] = On<TopOperator>(Sort.BindTop),
+        [typeof(UnionOperator)] = Either<UnionOperator>(Union.Bind),
         [typeof(WhereOperator)] = On<WhereOperator>(Where.Bind),
     };
 
@@ -52,6 +58,9 @@ internal static class OperatorTable
 
     private static Func<TabularOperator, Plan?, OperatorSite, Plan> On<T>(Func<T, Plan, OperatorSite, Plan> bind) where T : TabularOperator
         => (syntax, input, site) => bind((T)syntax, input ?? throw QueryException.Refused(syntax.Position, $"'{syntax.Keyword}' needs rows to work on"), site);
+
+    private static Func<TabularOperator, Plan?, OperatorSite, Plan> Either<T>(Func<T, Plan?, OperatorSite, Plan> bind) where T : TabularOperator
+        => (syntax, input, site) => bind((T)syntax, input, site);
 
     private static Func<TabularOperator, Plan?, OperatorSite, Plan> Source<T>(Func<T, OperatorSite, Plan> bind) where T : TabularOperator
         => (syntax, input, site) => input is null ? bind((T)syntax, site) : throw QueryException.Refused(syntax.Position, $"'{syntax.Keyword}' begins a query, it takes no rows");

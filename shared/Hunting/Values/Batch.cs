@@ -29,7 +29,7 @@ public sealed class Batch
     /// <summary>A column's rows.</summary>
     public Column this[int column] => slots[column].Column;
 
-    /// <summary>The rows that stay, by their index here, in the given order.</summary>
+    /// <summary>The rows that stay, by their index here, in the given order; -1 stands for a row of nulls.</summary>
     internal Batch Take(int[] rows)
     {
         var composed = new Dictionary<int[], int[]>(ReferenceEqualityComparer.Instance);
@@ -41,6 +41,9 @@ public sealed class Batch
 
     /// <summary>This batch's columns, then new ones.</summary>
     internal Batch With(IEnumerable<Column> columns) => new([.. slots, .. columns.Select(c => new Slot(() => c, null))], Length);
+
+    /// <summary>This batch's columns, then those of another with as many rows.</summary>
+    internal Batch Beside(Batch other) => new([.. slots, .. other.slots], Length);
 
     /// <summary>The rows from <paramref name="start"/>, at most <paramref name="count"/>.</summary>
     internal Batch Slice(int start, int count)
@@ -61,7 +64,7 @@ public sealed class Batch
 
             if (!composed.TryGetValue(rows, out var both))
             {
-                composed[rows] = both = Array.ConvertAll(taken, row => rows[row]);
+                composed[rows] = both = Array.ConvertAll(taken, row => row < 0 ? row : rows[row]);
             }
 
             return new(source, both);
