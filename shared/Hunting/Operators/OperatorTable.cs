@@ -1,5 +1,6 @@
 using ExposurePipeline.Hunting.Binding;
 using ExposurePipeline.Hunting.Execution;
+using ExposurePipeline.Hunting.Operators.Graphs;
 using ExposurePipeline.Hunting.Syntax;
 
 namespace ExposurePipeline.Hunting.Operators;
@@ -24,8 +25,12 @@ internal static class OperatorTable
         [typeof(CountOperator)] = On<CountOperator>(Count.Bind),
         [typeof(DistinctOperator)] = On<DistinctOperator>(Distinct.Bind),
         [typeof(ExtendOperator)] = On<ExtendOperator>(Extend.Bind),
+        [typeof(GraphMarkComponentsOperator)] = On<GraphMarkComponentsOperator>(MarkComponents.Bind),
+        [typeof(GraphMatchOperator)] = On<GraphMatchOperator>(GraphMatch.Bind),
+        [typeof(GraphToTableOperator)] = On<GraphToTableOperator>(GraphToTable.Bind),
         [typeof(InvokeOperator)] = On<InvokeOperator>(Invoke.Bind),
         [typeof(JoinOperator)] = On<JoinOperator>(Join.Bind),
+        [typeof(MakeGraphOperator)] = On<MakeGraphOperator>(MakeGraph.Bind),
         [typeof(MvApplyOperator)] = On<MvApplyOperator>(MvApply.Bind),
         [typeof(MvExpandOperator)] = On<MvExpandOperator>(MvExpand.Bind),
         [typeof(PrintOperator)] = Source<PrintOperator>(Print.Bind),
@@ -51,6 +56,11 @@ internal static class OperatorTable
     public static Plan Bind(TabularOperator syntax, Plan? input, OperatorSite site)
     {
         site.Query.CountNode(syntax.Position);
+        if (input is GraphPlan && !syntax.Keyword.Contains("graph", StringComparison.Ordinal) && syntax is not AsOperator)
+        {
+            throw QueryException.Refused(syntax.Position, $"'{syntax.Keyword}' needs a table; graph-match or graph-to-table makes one of a graph");
+        }
+
         return Binders.TryGetValue(syntax.GetType(), out var bind)
             ? bind(syntax, input, site)
             : throw QueryException.Unsupported(syntax.Position, $"the operator '{syntax.Keyword}' is not supported");
