@@ -20,11 +20,21 @@ public interface IHuntingTable
 /// <param name="Text">Its declaration, as after <c>let Name =</c>: <c>(x: string) { … }</c>.</param>
 public sealed record StoredFunction(string Name, string Text);
 
+/// <summary>Data that queries may name by an address, held locally under it.</summary>
+public interface IExternalData
+{
+    /// <summary>The rows registered under an address, in the given columns; null when nothing is.</summary>
+    IEnumerable<Batch>? Find(string address, Schema columns, IReadOnlyDictionary<string, string> properties);
+}
+
 /// <summary>What a query can see. Nothing outside it is reachable.</summary>
 /// <param name="Tables">The tables.</param>
 /// <param name="Functions">The stored functions.</param>
 public sealed record HuntingSources(IReadOnlyList<IHuntingTable> Tables, IReadOnlyList<StoredFunction> Functions)
 {
+    /// <summary>What externaldata may name; nothing unless registered.</summary>
+    public IReadOnlyList<IExternalData> ExternalData { get; init; } = [];
+
     /// <summary>No tables, no functions.</summary>
     public static HuntingSources None { get; } = new([], []);
 }

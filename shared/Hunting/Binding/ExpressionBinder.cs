@@ -45,6 +45,7 @@ internal sealed partial class ExpressionBinder(QueryBinder query, Scope scope, R
         IndexExpression index => BindIndex(index),
         CallExpression call => BindCall(call),
         UnaryExpression unary => BindUnary(unary),
+        BinaryExpression { Left: WildcardExpression } any => BindAnyColumn(any),
         BinaryExpression binary => Apply(binary.Operator, binary.Position, Bind(binary.Left), Bind(binary.Right)),
         LogicalExpression logical => Apply(logical.IsAnd ? "and" : "or", logical.Position, [.. logical.Terms.Select(Bind)]),
         BetweenExpression between => BindBetween(between),
@@ -74,6 +75,13 @@ internal sealed partial class ExpressionBinder(QueryBinder query, Scope scope, R
     {
         var operand = Bind(unary.Operand);
         return unary.Operator == "+" ? operand : Apply("-", unary.Position, operand);
+    }
+
+    // * has "x": in any column of text.
+    private BoundExpression BindAnyColumn(BinaryExpression any)
+    {
+        var columns = Rows.Schema.Columns.Where(c => c.Type is ScalarType.String).Select(c => Apply(any.Operator, any.Position, Rows.Find(c.Name)!, Bind(any.Right))).ToArray();
+        return columns.Length == 0 ? new Constant(ScalarType.Bool, false) : Apply("or", any.Position, columns);
     }
 
     private BoundExpression BindBetween(BetweenExpression between)

@@ -51,7 +51,7 @@ internal sealed partial class QueryBinder(HuntingSources sources, QueryContext c
             CallExpression call => BindTableCall(call, scope),
             DatatableExpression table => Datatable.Bind(table, new ExpressionBinder(this, scope, RowNames.None)),
             GivenRows given => BindTableName(new(given.Position, GivenName), scope),
-            ExternalDataExpression external => throw QueryException.Unsupported(external.Position, "externaldata is not enabled here"),
+            ExternalDataExpression external => ExternalData.Bind(external, this, scope),
             _ => throw QueryException.Refused(expression.Position, "a table is needed here"),
         };
     }

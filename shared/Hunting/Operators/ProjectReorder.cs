@@ -1,6 +1,7 @@
 using ExposurePipeline.Hunting.Binding;
 using ExposurePipeline.Hunting.Execution;
 using ExposurePipeline.Hunting.Syntax;
+using ExposurePipeline.Hunting.Values;
 
 namespace ExposurePipeline.Hunting.Operators;
 
@@ -26,6 +27,20 @@ internal static class ProjectReorder
         var names = input.Schema.Names.Select(name => (Old: name, New: renamed.GetValueOrDefault(name, name))).ToArray();
         var twice = names.CountBy(n => n.New, StringComparer.Ordinal).FirstOrDefault(n => n.Value > 1).Key;
         return twice is null ? Of(input, names) : throw QueryException.Refused(syntax.Position, $"there would be two columns named '{twice}'");
+    }
+
+    /// <summary>project-by-names: columns whose names are values.</summary>
+    public static Plan BindByNames(ProjectByNamesOperator syntax, Plan input, OperatorSite site)
+    {
+        var binder = site.Over(new Schema([]));
+        var wanted = syntax.Names.SelectMany(item => binder.Constant(item, ScalarType.Dynamic) switch
+        {
+            DynamicArray array => array.Items.Select(ScalarText.OfDynamic),
+            Dynamic text => [text.Text],
+            _ => [],
+        });
+        var names = wanted.SelectMany(name => input.Schema.Names.Where(new Wildcard(name).Matches)).Distinct(StringComparer.Ordinal);
+        return Of(input, names.Select(name => (name, name)));
     }
 
     private static IEnumerable<string> Ordered(IEnumerable<string> names, bool? ascending) => ascending switch

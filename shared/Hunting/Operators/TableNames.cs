@@ -16,6 +16,10 @@ internal static class TableNames
     /// <summary>Every table that the query was given.</summary>
     public static IReadOnlyList<ListedTable> All(OperatorSite site) => [.. site.Query.Sources.Tables.Select(t => new ListedTable(t.Name, () => new StoredTable(t)))];
 
+    /// <summary>The views that the query declares.</summary>
+    public static IReadOnlyList<ListedTable> Views(OperatorSite site) => [.. site.Scope.Names().Distinct(StringComparer.Ordinal).Where(name => IsView(name, -1, site))
+        .Select(name => new ListedTable(name, () => site.Query.BindTable(new NameExpression(-1, name), site.Scope))).Reverse()];
+
     private static ListedTable[] Find(Expression listed, OperatorSite site, bool isFuzzy)
     {
         if (listed is not WildcardExpression wildcard)
@@ -24,9 +28,7 @@ internal static class TableNames
         }
 
         var pattern = new Wildcard(wildcard.Pattern);
-        var views = site.Scope.Names().Distinct(StringComparer.Ordinal).Where(name => pattern.Matches(name) && IsView(name, wildcard.Position, site))
-            .Select(name => new ListedTable(name, () => site.Query.BindTable(new NameExpression(wildcard.Position, name), site.Scope)));
-        ListedTable[] found = [.. All(site).Where(t => pattern.Matches(t.Name!)), .. views.Reverse()];
+        ListedTable[] found = [.. All(site).Concat(Views(site)).Where(t => pattern.Matches(t.Name!))];
         return found.Length > 0 || isFuzzy ? found : throw QueryException.Refused(wildcard.Position, $"'{wildcard.Pattern}' matches no table");
     }
 

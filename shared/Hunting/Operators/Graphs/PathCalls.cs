@@ -8,7 +8,7 @@ namespace ExposurePipeline.Hunting.Operators.Graphs;
 /// <summary>The functions that only patterns have: all, any, map, inner_nodes, node_degree_in, node_degree_out, labels.</summary>
 internal sealed class PathCalls(MatchPattern pattern, MatchNames names, Matches matches, OperatorSite site)
 {
-    public static bool IsIn(Expression expression) => PatternVariables.Calls(expression).Any(c => c.Name is "all" or "any" or "map");
+    public static bool IsIn(Expression expression) => ExpressionTree.Calls(expression).Any(c => c.Name is "all" or "any" or "map");
 
     /// <summary>The condition of <c>all(path, condition)</c>, which is the same as asking it of each edge.</summary>
     public (string Path, BoundExpression Holds)? EveryEdge(Expression condition)
