@@ -9,6 +9,11 @@ internal static class AggregateTable
         .. Sums.All,
         .. Extremes.All,
         .. Collections.All,
+        .. ArgExtremes.All,
+        .. Distincts.All,
+        .. Spreads.All,
+        .. Percentiles.All,
+        .. Bits.All,
     ];
 
     private static readonly Dictionary<string, Aggregate> ByName =

@@ -39,6 +39,8 @@ internal static class Sums
                 value, predicate, (s, v) => (s.Sum + v.Ticks, s.Count + 1), (s, _) => new((long)(s.Sum / s.Count)), (_, seen) => !seen)),
             ScalarType.Decimal => new(name, value.Type, () => new Folding<decimal, (decimal Sum, long Count), decimal>(
                 value, predicate, (s, v) => (s.Sum + v, s.Count + 1), (s, _) => s.Sum / s.Count, (_, seen) => !seen)),
+            ScalarType.Long or ScalarType.Int or ScalarType.Bool => new(name, ScalarType.Real, () => new Folding<long, (long Sum, long Count), double>(
+                Widening.To(value, ScalarType.Long)!, predicate, (s, v) => (unchecked(s.Sum + v), s.Count + 1), (s, _) => (double)s.Sum / s.Count)),
             _ => new(name, ScalarType.Real, () => new Folding<double, (double Sum, long Count), double>(
                 Widening.To(value, ScalarType.Real) ?? throw site.WrongType(value), predicate, (s, v) => (s.Sum + v, s.Count + 1), (s, _) => s.Sum / s.Count)),
         };

@@ -35,7 +35,11 @@ internal sealed partial class ExpressionBinder
             throw QueryException.Unsupported(call.Position, $"the function '{call.Name}' is not supported{Suggestion.For(call.Name, FunctionTable.Names.Concat(Scope.Names()))}");
         }
 
-        return FunctionBinder.Bind(new(found, call.Position, [.. call.Arguments.Select(BindArgument)], Query.Context));
+        return FunctionBinder.Bind(new(found, call.Position, [.. call.Arguments.Select(BindArgument)], Query.Context)
+        {
+            Names = [.. call.Arguments.Select(Naming.Implied)],
+            Rows = Rows,
+        });
     }
 
     // typeof(long) reaches a function as the type's name.

@@ -7,14 +7,12 @@ namespace ExposurePipeline.Hunting.Binding;
 /// <summary>Chooses a function's overload for its arguments, and converts them.</summary>
 internal static class FunctionBinder
 {
-    // Text functions take numbers as text only where the language says so.
-    private static readonly HashSet<string> TakesAnythingAsText = new(["strcat", "strlen", "has", "contains", "startswith", "endswith", "matches regex"], StringComparer.Ordinal);
-
     public static BoundExpression Bind(CallSite site)
         => TryBind(site.Function, site) ?? throw QueryException.Refused(site.Position, Mismatch(site));
 
     public static BoundExpression? TryBind(ScalarFunction function, CallSite site)
     {
+        function.Check?.Invoke(site);
         if (function.Special is { } special && special(site) is { } bound)
         {
             return bound;
@@ -41,7 +39,8 @@ internal static class FunctionBinder
         for (var i = 0; i < site.Arguments.Length; i++)
         {
             var (from, to) = (site.Arguments[i].Type, overload.ParameterAt(i));
-            var cost = Widening.Cost(from, to) ?? (to is ScalarType.String && TakesAnythingAsText.Contains(site.Function.Name.TrimStart('!')) ? 20 : null);
+            var takesAnything = to is ScalarType.String ? site.Function.TakesAnythingAsText : to is ScalarType.Dynamic && site.Function.TakesAnythingAsDynamic;
+            var cost = Widening.Cost(from, to) ?? (takesAnything ? 20 : null);
             total += cost ?? 0;
             if (cost is null)
             {

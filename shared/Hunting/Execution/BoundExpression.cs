@@ -12,8 +12,11 @@ internal abstract class BoundExpression(ScalarType type)
     /// <summary>Whether it reads no column and gives the same value in every row.</summary>
     public abstract bool IsConstant { get; }
 
+    /// <summary>Where the query calls a function that looks at other rows; none where it does not.</summary>
+    public virtual int? RowsLookedAtFrom => null;
+
     /// <summary>Whether it looks at neighbouring rows and so needs all rows in one batch.</summary>
-    public virtual bool NeedsAllRows => false;
+    public bool NeedsAllRows => RowsLookedAtFrom is not null;
 
     public abstract Column Evaluate(Batch batch, QueryContext context);
 
@@ -47,11 +50,11 @@ internal sealed class Constant(ScalarType type, object? value) : BoundExpression
 internal delegate Column Implementation(Column[] arguments, int length, QueryContext context);
 
 /// <summary>A function, operator or conversion on arguments.</summary>
-internal sealed class Call(ScalarType type, BoundExpression[] arguments, Implementation implementation, bool isVolatile = false, bool needsAllRows = false) : BoundExpression(type)
+internal sealed class Call(ScalarType type, BoundExpression[] arguments, Implementation implementation, bool isVolatile = false, int? rowsLookedAtFrom = null) : BoundExpression(type)
 {
-    public override bool IsConstant { get; } = !isVolatile && !needsAllRows && arguments.All(a => a.IsConstant);
+    public override bool IsConstant { get; } = !isVolatile && rowsLookedAtFrom is null && arguments.All(a => a.IsConstant);
 
-    public override bool NeedsAllRows { get; } = needsAllRows || arguments.Any(a => a.NeedsAllRows);
+    public override int? RowsLookedAtFrom { get; } = rowsLookedAtFrom ?? arguments.Select(a => a.RowsLookedAtFrom).FirstOrDefault(at => at is not null);
 
     public override Column Evaluate(Batch batch, QueryContext context)
         => implementation(Array.ConvertAll(arguments, a => a.Evaluate(batch, context)), batch.Length, context);

@@ -13,6 +13,12 @@ internal abstract class Plan(Schema schema)
     /// <summary>Whether the order of its rows is defined, so that row functions such as prev() may look at neighbours.</summary>
     public virtual bool IsSerialized => false;
 
+    /// <summary>This table, if expressions over it that look at neighbouring rows find them in a defined order.</summary>
+    public Plan Ordered(IEnumerable<BoundExpression> expressions)
+        => !IsSerialized && expressions.Select(e => e.RowsLookedAtFrom).FirstOrDefault(at => at is not null) is { } position
+            ? throw QueryException.Refused(position, "functions that look at other rows need rows in a defined order; sort or serialize them first")
+            : this;
+
     public abstract IEnumerable<Batch> Run(QueryContext context);
 
     /// <summary>All rows as one batch.</summary>

@@ -110,14 +110,17 @@ internal static class Conversions
 
     private static ScalarFunction To(string name, Overload[] overloads) => new(name, overloads) { Implies = ImpliedName.FirstArgument };
 
-    private static long? Whole(double value) => value is > -9.3e18 and < 9.3e18 && Math.Truncate(value) is >= long.MinValue and < 9223372036854775808.0 and var whole ? (long)whole : null;
+    // The greatest long becomes 2^63 as a real, and comes back as itself.
+    private static long? Whole(double value) => value == 9223372036854775808.0 ? long.MaxValue : value is > -9.3e18 and < 9.3e18 && Math.Truncate(value) is >= long.MinValue and < 9223372036854775808.0 and var whole ? (long)whole : null;
 
     private static int? Narrow(long? value) => value is >= int.MinValue and <= int.MaxValue ? (int)value : null;
 
     // A long keeps its low 32 bits; text and reals that do not fit have no value.
     private static int Wrap(long value) => unchecked((int)value);
 
-    private static long? TextToLong(string text) => LiteralText.TryLong(text.AsSpan().Trim(), out var value) ? value : null;
+    // Hexadecimal text has no sign.
+    private static long? TextToLong(string text)
+        => LiteralText.TryLong(text.AsSpan().Trim(), out var value) && !(text.AsSpan().Trim() is ['-', '0', 'x' or 'X', ..]) ? value : null;
 
     private static double? TextToReal(string text) => LiteralText.TryReal(text.AsSpan().Trim(), out var value) ? value : null;
 

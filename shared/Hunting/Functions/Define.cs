@@ -5,7 +5,7 @@ namespace ExposurePipeline.Hunting.Functions;
 /// <summary>
 /// Overloads from plain functions on values. <c>Of</c>: null in, null out (for text: ""). <c>Try</c>: the same, and the function may itself answer null.
 /// </summary>
-internal static class Define
+internal static partial class Define
 {
     public static Overload Of<TR>(Func<TR> f) => new(ScalarTypes.Of<TR>(), [], (_, length, _) => new Column<TR>([f()], default).Repeat(length));
 

@@ -12,9 +12,22 @@ internal static class FunctionTable
         .. Logic.All,
         .. Choice.All,
         .. Text.All,
+        .. Regexes.All,
         .. Times.All,
+        .. Periods.All,
+        .. TimeFormat.All,
         .. Arrays.All,
+        .. Bags.All,
+        .. Sets.All,
+        .. JsonPath.All,
         .. Numbers.All,
+        .. Types.All,
+        .. Hashes.All,
+        .. Encodings.All,
+        .. Urls.All,
+        .. Ipv4.All,
+        .. Ipv6.All,
+        .. RowFunctions.All,
     ];
 
     private static readonly Dictionary<string, ScalarFunction> ByName =

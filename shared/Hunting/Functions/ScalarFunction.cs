@@ -1,3 +1,4 @@
+using ExposurePipeline.Hunting.Binding;
 using ExposurePipeline.Hunting.Execution;
 using ExposurePipeline.Hunting.Values;
 
@@ -23,6 +24,15 @@ internal sealed record ScalarFunction(string Name, IReadOnlyList<Overload> Overl
     /// <summary>Whether it is written between its operands only, and cannot be called.</summary>
     public bool IsOperator { get; init; }
 
+    /// <summary>Whether text parameters take a value of any type, as tostring() gives it.</summary>
+    public bool TakesAnythingAsText { get; init; }
+
+    /// <summary>Whether dynamic parameters take a value of any type.</summary>
+    public bool TakesAnythingAsDynamic { get; init; }
+
+    /// <summary>Refuses a call whose constants make no sense, such as a malformed regular expression.</summary>
+    public Action<CallSite>? Check { get; init; }
+
     /// <summary>Binds calls that overloads cannot describe, such as iff(); null when the arguments do not fit.</summary>
     public Func<CallSite, BoundExpression?>? Special { get; init; }
 
@@ -36,10 +46,21 @@ internal sealed record ScalarFunction(string Name, IReadOnlyList<Overload> Overl
 /// <summary>A call to bind: the function, where it stands, and its bound arguments.</summary>
 internal sealed record CallSite(ScalarFunction Function, int Position, BoundExpression[] Arguments, QueryContext Context)
 {
+    /// <summary>The names of the arguments, for those that have one.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>The columns that expressions can name here.</summary>
+    public RowNames Rows { get; init; } = RowNames.None;
+
     /// <summary>The value of an argument that must be constant.</summary>
     public object? ConstantValue(int argument) => Arguments[argument].IsConstant
         ? Arguments[argument].Value(Context)
         : throw QueryException.Refused(Position, $"argument {argument + 1} of {Function.Name}() must be a constant");
+
+    /// <summary>The value of an argument if it is there and constant.</summary>
+    public object? KnownValue(int argument) => argument < Arguments.Length && Arguments[argument].IsConstant ? Arguments[argument].Value(Context) : null;
+
+    public QueryException Refused(string reason) => QueryException.Refused(Position, $"{Function.Name}(): {reason}");
 }
 
 /// <summary>One way to call a function. A repeating last parameter takes any number of arguments.</summary>

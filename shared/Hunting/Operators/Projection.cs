@@ -7,6 +7,8 @@ namespace ExposurePipeline.Hunting.Operators;
 /// <summary>Computes columns from rows; a column that is only passed on is not touched.</summary>
 internal sealed class Projection(Plan input, IReadOnlyList<NamedColumn> columns) : Plan(new Schema([.. columns.Select(c => new ColumnSchema(c.Name, c.Value.Type))]))
 {
+    private readonly Plan input = input.Ordered(columns.Select(c => c.Value));
+
     public override bool IsSerialized => input.IsSerialized;
 
     public override IEnumerable<Batch> Run(QueryContext context)

@@ -7,6 +7,8 @@ namespace ExposurePipeline.Hunting.Operators;
 /// <summary>Keeps the rows for which the predicate is true; null is not true.</summary>
 internal sealed class Where(Plan input, BoundExpression predicate) : Plan(input.Schema)
 {
+    private readonly Plan input = input.Ordered([predicate]);
+
     public override bool IsSerialized => input.IsSerialized;
 
     // Conjuncts filter one after the other: the later ones see only the rows the earlier ones left.

@@ -5,7 +5,7 @@ namespace ExposurePipeline.Hunting.Values;
 /// <summary>Reads instants; text without an offset is UTC, a number alone is a year.</summary>
 internal static class DateTimeText
 {
-    private static readonly string[] Shortened = ["yyyy", "yyyy-MM", "yyyyMMdd", "yyyyMMddHHmmss"];
+    private static readonly string[] Shortened = ["yyyy", "yyyy-MM", "yyyyMMdd", "yyyyMMddHHmmss", "M.d.yyyy", "M.d.yyyy H:m:s"];
 
     public static bool TryParse(ReadOnlySpan<char> text, out DateTime value)
     {

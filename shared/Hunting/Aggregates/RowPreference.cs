@@ -1,0 +1,98 @@
+using ExposurePipeline.Hunting.Values;
+
+namespace ExposurePipeline.Hunting.Aggregates;
+
+/// <summary>Which row of a group is the one to keep.</summary>
+internal abstract class RowPreference
+{
+    /// <summary>The first row.</summary>
+    public static Func<RowPreference> First => () => new FirstRow(onlyPresent: false);
+
+    /// <summary>The first row whose value is not null; where there is none, the first.</summary>
+    public static Func<RowPreference> Present => () => new FirstRow(onlyPresent: true);
+
+    /// <summary>The first row with the greatest value, or the least; null where types have no order.</summary>
+    public static Func<RowPreference>? Extreme(ScalarType type, int sign) => type switch
+    {
+        ScalarType.Bool => () => new ExtremeRow<bool>(sign),
+        ScalarType.Int => () => new ExtremeRow<int>(sign),
+        ScalarType.Long => () => new ExtremeRow<long>(sign),
+        ScalarType.Real => () => new ExtremeRow<double>(sign),
+        ScalarType.Decimal => () => new ExtremeRow<decimal>(sign),
+        ScalarType.DateTime => () => new ExtremeRow<DateTime>(sign),
+        ScalarType.TimeSpan => () => new ExtremeRow<TimeSpan>(sign),
+        ScalarType.Guid => () => new ExtremeRow<Guid>(sign),
+        ScalarType.String => () => new ExtremeRow<string>(sign),
+        _ => null,
+    };
+
+    /// <summary>Goes on with a batch; groups are below <paramref name="count"/>.</summary>
+    public abstract void Read(Column values, int count);
+
+    /// <summary>Whether a row is better than the group's best so far; if so it is the best now.</summary>
+    public abstract bool Take(int row, int group);
+}
+
+internal sealed class FirstRow(bool onlyPresent) : RowPreference
+{
+    private readonly List<byte> seen = [];
+    private Column? values;
+
+    public override void Read(Column values, int count)
+    {
+        this.values = values;
+        seen.AddRange(Enumerable.Repeat((byte)0, count - seen.Count));
+    }
+
+    // 1 is a row of null that a present one replaces.
+    public override bool Take(int row, int group)
+    {
+        var rank = onlyPresent && values!.IsNull(row) ? (byte)1 : (byte)2;
+        var better = rank > seen[group];
+        seen[group] = better ? rank : seen[group];
+        return better;
+    }
+}
+
+internal sealed class ExtremeRow<T>(int sign) : RowPreference where T : IComparable<T>
+{
+    private T[] best = [];
+    private byte[] seen = [];
+    private Column<T>? values;
+
+    public override void Read(Column values, int count)
+    {
+        this.values = (Column<T>)values;
+        if (count > best.Length)
+        {
+            Array.Resize(ref best, Math.Max(count, best.Length * 2));
+            Array.Resize(ref seen, best.Length);
+        }
+    }
+
+    // Any value is better than null, and null than nothing.
+    public override bool Take(int row, int group)
+    {
+        if (values!.IsNull(row))
+        {
+            var isFirst = seen[group] == 0;
+            seen[group] = isFirst ? (byte)1 : seen[group];
+            return isFirst;
+        }
+
+        var value = values[row];
+        if (seen[group] == 2 && !IsBetter(value, best[group]))
+        {
+            return false;
+        }
+
+        (best[group], seen[group]) = (value, 2);
+        return true;
+    }
+
+    // What is not a number hides what is.
+    private bool IsBetter(T value, T than) => typeof(T) == typeof(double)
+        ? !double.IsNaN((double)(object)than) && (double.IsNaN((double)(object)value) || value.CompareTo(than) * sign > 0)
+        : typeof(T) == typeof(string) ? string.CompareOrdinal((string)(object)value, (string)(object)than) * (long)sign > 0
+        : value.CompareTo(than) * sign > 0;
+}
