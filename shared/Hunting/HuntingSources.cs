@@ -27,6 +27,21 @@ public interface IExternalData
     IEnumerable<Batch>? Find(string address, Schema columns, IReadOnlyDictionary<string, string> properties);
 }
 
+/// <summary>Where an address is.</summary>
+/// <param name="Country">The country's name.</param>
+/// <param name="State">The state or region; "" where not known.</param>
+/// <param name="City">The city; "" where not known.</param>
+/// <param name="Latitude">Degrees north.</param>
+/// <param name="Longitude">Degrees east.</param>
+public sealed record AddressLocation(string Country, string State, string City, double Latitude, double Longitude);
+
+/// <summary>Tells where addresses are, from data held locally.</summary>
+public interface IAddressLocations
+{
+    /// <summary>Where an address is; null when that is not known, or the text is no address.</summary>
+    AddressLocation? Find(string address);
+}
+
 /// <summary>What a query can see. Nothing outside it is reachable.</summary>
 /// <param name="Tables">The tables.</param>
 /// <param name="Functions">The stored functions.</param>
@@ -34,6 +49,9 @@ public sealed record HuntingSources(IReadOnlyList<IHuntingTable> Tables, IReadOn
 {
     /// <summary>What externaldata may name; nothing unless registered.</summary>
     public IReadOnlyList<IExternalData> ExternalData { get; init; } = [];
+
+    /// <summary>Where addresses are; not known unless registered.</summary>
+    public IAddressLocations? Locations { get; init; }
 
     /// <summary>No tables, no functions.</summary>
     public static HuntingSources None { get; } = new([], []);

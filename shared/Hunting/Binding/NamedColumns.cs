@@ -18,16 +18,28 @@ internal static class NamedColumns
         switch (item)
         {
             case NamedExpression { IsTuple: true } tuple:
-                var array = ExpressionBinder.As(binder.Bind(tuple.Value), ScalarType.Dynamic, tuple.Position);
-                return tuple.Names.Select((name, i) => new NamedColumn(name, DynamicPath.Element(array, new Constant(ScalarType.Long, (long)i)), true));
+                var (array, outputs) = (ExpressionBinder.As(binder.Bind(tuple.Value), ScalarType.Dynamic, tuple.Position), Outputs(tuple.Value, binder));
+                return tuple.Names.Select((name, i) => new NamedColumn(name, Output(array, i, i < outputs.Count ? outputs[i].Type : ScalarType.Dynamic), true));
+            case NamedExpression named when Outputs(named.Value, binder) is { Count: > 0 } several:
+                return [new(named.Names[0], Output(binder.Bind(named.Value), 0, several[0].Type), true)];
             case NamedExpression named:
                 return [new(named.Names[0], binder.Bind(named.Value), true)];
             case WildcardExpression wildcard:
                 return binder.Rows.Schema.Names.Where(new Wildcard(wildcard.Pattern).Matches).Select(name => new NamedColumn(name, binder.Rows.Find(name)!, true));
+            case CallExpression call when Outputs(call, binder) is { Count: > 0 } several:
+                var values = binder.Bind(call);
+                return several.Select((output, i) => new NamedColumn($"{call.Name}_{Naming.Implied(call.Arguments[0])}_{output.Name}", Output(values, i, output.Type), true));
             default:
                 return [new(Naming.Implied(item), binder.Bind(item), false)];
         }
     }
+
+    // A function that the query declares hides one of the language.
+    private static IReadOnlyList<ColumnSchema> Outputs(Expression item, ExpressionBinder binder)
+        => item is CallExpression call && binder.Scope.Find(call.Name) is null ? FunctionTable.Find(call.Name)?.Outputs ?? [] : [];
+
+    private static BoundExpression Output(BoundExpression values, int index, ScalarType type)
+        => Widening.Convert(DynamicPath.Element(values, new Constant(ScalarType.Long, (long)index)), type)!;
 
     /// <summary>Names the unnamed Column1, Column2, …, and makes every name unique.</summary>
     public static IReadOnlyList<NamedColumn> Unique(IEnumerable<NamedColumn> columns, Func<int, string>? unnamed = null)

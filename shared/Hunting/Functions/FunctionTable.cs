@@ -28,6 +28,9 @@ internal static class FunctionTable
         .. Ipv4.All,
         .. Ipv6.All,
         .. RowFunctions.All,
+        .. Series.All,
+        .. Anomalies.All,
+        .. Locations.All,
     ];
 
     private static readonly Dictionary<string, ScalarFunction> ByName =

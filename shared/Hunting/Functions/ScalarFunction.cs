@@ -30,6 +30,9 @@ internal sealed record ScalarFunction(string Name, IReadOnlyList<Overload> Overl
     /// <summary>Whether dynamic parameters take a value of any type.</summary>
     public bool TakesAnythingAsDynamic { get; init; }
 
+    /// <summary>The columns of a function that gives several at once, as an array; none for all others.</summary>
+    public IReadOnlyList<ColumnSchema> Outputs { get; init; } = [];
+
     /// <summary>Refuses a call whose constants make no sense, such as a malformed regular expression.</summary>
     public Action<CallSite>? Check { get; init; }
 
@@ -48,6 +51,9 @@ internal sealed record CallSite(ScalarFunction Function, int Position, BoundExpr
 {
     /// <summary>The names of the arguments, for those that have one.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>What the query can see.</summary>
+    public HuntingSources Sources { get; init; } = HuntingSources.None;
 
     /// <summary>The columns that expressions can name here.</summary>
     public RowNames Rows { get; init; } = RowNames.None;

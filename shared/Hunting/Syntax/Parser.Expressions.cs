@@ -28,8 +28,11 @@ internal sealed partial class Parser
             return new NamedExpression(start, [name], false, ParseExpression());
         }
 
-        return ParseWildcard() ?? ParseExpression();
+        return ParseStar() ?? ParseExpression();
     }
+
+    /// <summary>A name, or a pattern of names.</summary>
+    private Expression ParseColumns() => ParseWildcard() ?? ParseNamed();
 
     private bool StartsName()
         => (Current.IsIdentifier && Ahead().Is("=")) || (At("[") && Ahead().IsString && Ahead(2).Is("]") && Ahead(3).Is("="));
@@ -52,6 +55,8 @@ internal sealed partial class Parser
     }
 
     // A star that touches a name is part of it: Device*, *Id; alone it stands for every column.
+    private WildcardExpression? ParseStar() => At("*") ? ParseWildcard() : null;
+
     private WildcardExpression? ParseWildcard()
     {
         var at = 0;

@@ -50,7 +50,7 @@ internal sealed partial class Parser
     private SortKey ParseSortKey()
     {
         var start = Current.Start;
-        var value = ParseWildcard() ?? ParseNamed();
+        var value = ParseColumns();
         bool? ascending = TryTake("asc") ? true : TryTake("desc") ? false : null;
         if (!TryTake("nulls"))
         {

@@ -121,7 +121,7 @@ internal sealed partial class Parser
             return ParseNamed();
         }
 
-        return ParseWildcard() ?? (Expression)ParsePipeline();
+        return ParseStar() ?? (Expression)ParsePipeline();
     }
 
     private TypeExpression ParseTypeOf(int start)

@@ -21,6 +21,7 @@ public sealed class AggregateTests
     [InlineData("percentiles(v, 0, 34)", "1 | 3")]
     [InlineData("stdev(v) by k", "a | 1.1547005383648177; b | 0.0")] // the root of a variance of ten decimals
     [InlineData("variancep(v)", "0.8888888889")]
+    [InlineData("sum(v*10)", "70")] // a product, not a pattern of names
     [InlineData("binary_all_or(v)", "3")]
     [InlineData("binary_all_or(v) by k", "a | 3; b | null")]
     public void nulls_are_skipped_and_groups_without_values_answer(string aggregate, string answer)

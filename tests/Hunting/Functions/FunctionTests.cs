@@ -1,3 +1,4 @@
+using ExposurePipeline.Hunting;
 using Xunit;
 
 namespace ExposurePipeline.Tests.Hunting.Functions;
@@ -88,6 +89,21 @@ public sealed class FunctionTests
     [InlineData("datatable(x: long) [1] | extend p = prev(x)", "1:37: functions that look at other rows need rows in a defined order; sort or serialize them first")]
     [InlineData("range x from 1 to 2 step 1 | sort by x asc | extend p = prev(x, 1, x)", "1:57: argument 3 of prev() must be a constant")]
     public void calls_that_make_no_sense_are_refused_where_they_stand(string query, string message) => Assert.Equal(message, Answer.Refusal(query));
+
+    [Fact]
+    public void addresses_have_locations_only_where_they_are_registered()
+    {
+        const string Query = "print geo_info_from_ip_address('192.0.2.1').city, geo_info_from_ip_address('::')";
+        var known = HuntingSources.None with { Locations = new OneLocation() };
+
+        Assert.Equal("1:7: geo_info_from_ip_address() is not enabled here", Answer.Refusal(Query));
+        Assert.Equal("\"Oslo\" | null", Answer.Of(Query, known));
+    }
+
+    private sealed class OneLocation : IAddressLocations
+    {
+        public AddressLocation? Find(string address) => address == "192.0.2.1" ? new("Norway", "", "Oslo", 59.9, 10.8) : null;
+    }
 
     [Theory]
     [InlineData("prev(x)", "null; 1; 2")]
