@@ -25,7 +25,8 @@ internal static class Parse
                 var pattern = new ParsePattern(syntax.Pattern, isRelaxed: kind == "relaxed");
                 return (_, text, values) => pattern.TryRead(text, values);
             case "regex":
-                throw QueryException.Unsupported(syntax.Position, "parse by regular expressions is not supported");
+                var expression = ParseRegex.Bind(syntax, syntax.Parameters.FirstOrDefault(p => p.Name == "flags")?.Word ?? "");
+                return (_, text, values) => expression.TryRead(text, values);
             default:
                 throw QueryException.Refused(syntax.Position, $"'{kind}' is no kind of {syntax.Keyword}{Suggestion.For(kind, ["simple", "relaxed", "regex"])}");
         }

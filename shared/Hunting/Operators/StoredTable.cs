@@ -21,5 +21,7 @@ internal sealed class StoredTable(IHuntingTable table) : Plan(table.Schema)
 /// <summary>Rows evaluated once a query, however often they are named.</summary>
 internal sealed class Materialized(Plan input) : Plan(input.Schema)
 {
+    public override bool IsSerialized => input.IsSerialized;
+
     public override IEnumerable<Batch> Run(QueryContext context) => [context.Once(this, () => input.Collect(context))];
 }

@@ -46,33 +46,33 @@ internal sealed partial class Parser
 
     private MakeSeriesOperator ParseMakeSeries(int at)
     {
-        _ = ParseParameters();
+        var parameters = ParseParameters();
         var aggregates = ListOf(ParseSeriesAggregate);
         Expect("on");
         var on = ParseNamed();
         if (TryTake("in"))
         {
-            return ParseSeriesRange(at, aggregates, on);
+            return ParseSeriesRange(at, parameters, aggregates, on);
         }
 
         var from = TryTake("from") ? ParseExpression() : null;
         var to = TryTake("to") ? ParseExpression() : null;
         Expect("step");
-        return new(at, aggregates, on, from, to, ParseExpression(), ParseBy());
+        return new(at, parameters, aggregates, on, from, to, ParseExpression(), ParseBy());
     }
 
     // The older form, on t in range(from, to, step): its end is part of the series.
-    private MakeSeriesOperator ParseSeriesRange(int at, List<SeriesAggregate> aggregates, Expression on)
+    private MakeSeriesOperator ParseSeriesRange(int at, List<Parameter> parameters, List<SeriesAggregate> aggregates, Expression on)
     {
         Expect("range");
         var bounds = Parenthesised(ParseExpression);
         if (bounds.Count != 3)
         {
             Report("range of make-series takes a start, an end and a step");
-            return new(at, aggregates, on, null, null, new MissingExpression(at), []);
+            return new(at, parameters, aggregates, on, null, null, new MissingExpression(at), []);
         }
 
-        return new(at, aggregates, on, bounds[0], new BinaryExpression(at, "+", bounds[1], bounds[2]), bounds[2], ParseBy());
+        return new(at, parameters, aggregates, on, bounds[0], new BinaryExpression(at, "+", bounds[1], bounds[2]), bounds[2], ParseBy());
     }
 
     private SeriesAggregate ParseSeriesAggregate()

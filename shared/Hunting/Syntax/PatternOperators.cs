@@ -10,7 +10,7 @@ internal sealed record ParseKvOperator(int Position, Expression Source, IReadOnl
 internal sealed record SeriesAggregate(int Position, Expression Value, Expression? Default) : SyntaxNode(Position);
 
 internal sealed record MakeSeriesOperator(
-    int Position, IReadOnlyList<SeriesAggregate> Aggregates, Expression On, Expression? From, Expression? To, Expression Step, IReadOnlyList<Expression> By) : TabularOperator(Position, "make-series");
+    int Position, IReadOnlyList<Parameter> Parameters, IReadOnlyList<SeriesAggregate> Aggregates, Expression On, Expression? From, Expression? To, Expression Step, IReadOnlyList<Expression> By) : TabularOperator(Position, "make-series");
 
 internal sealed record SearchOperator(int Position, IReadOnlyList<Parameter> Parameters, IReadOnlyList<Expression> Tables, Expression Predicate) : TabularOperator(Position, "search");
 

@@ -14,6 +14,9 @@ public sealed class SearchTests
     [InlineData("print s='a b c' | parse s with x ' ' y ' c' | project x, y", "x y; a b")] // the last fixed text ends the text
     [InlineData("print s='id=seven name=ann' | parse s with 'id=' id:long ' name=' name | project id, name", "id name; null ''")] // one that fails fails all
     [InlineData("print s='id=seven name=ann' | parse kind=relaxed s with 'id=' id:long ' name=' name | project id, name", "id name; null ann")]
+    [InlineData(@"print s='Mixed123end' | parse kind=regex s with up @'\d+' tail | project up, tail", "up tail; Mixed12 end")] // a column takes as much as fits
+    [InlineData(@"print s='Mixed123end' | parse kind=regex flags=Ui s with up @'\d+' tail | project up, tail", "up tail; Mixed 23end")] // or as little
+    [InlineData("print s='v1.20.3' | parse kind=regex s with 'v' a:int '.' b:int '.' c:int | project a, b, c", "a b c; 1 20 3")]
     [InlineData("datatable(s:string)['k=1','none'] | parse-where s with 'k=' k:int | project k", "k; 1")]
     [InlineData("print s='k=1', k=5 | parse s with 'k=' k:int", "s k; k=1 1")] // in the place of the column of that name
     [InlineData("print s='a=1; b=x y; a=2' | parse-kv s as (b:string, a:long) with (pair_delimiter=';', kv_delimiter='=')", "s b a; a=1; b=x y; a=2 x y 1")]
