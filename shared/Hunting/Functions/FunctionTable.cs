@@ -31,6 +31,7 @@ internal static class FunctionTable
         .. Series.All,
         .. Anomalies.All,
         .. Locations.All,
+        .. XmlText.All,
     ];
 
     private static readonly Dictionary<string, ScalarFunction> ByName =

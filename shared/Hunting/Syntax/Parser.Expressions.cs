@@ -10,6 +10,9 @@ internal sealed partial class Parser
 
     private static readonly HashSet<string> Comparisons = new(["==", "!=", "<>", "=~", "!~", "<", ">", "<=", ">="], StringComparer.Ordinal);
 
+    // Most words of the language may name columns as they are; the real engine rejects these.
+    private static readonly HashSet<string> Reserved = new(["asc", "desc", "first", "last", "has"], StringComparer.Ordinal);
+
     /// <summary>An expression that may be given a name, as operators list them.</summary>
     private Expression ParseNamed()
     {
@@ -23,6 +26,11 @@ internal sealed partial class Parser
 
         if (StartsName())
         {
+            if (Reserved.Contains(Current.Text))
+            {
+                Report($"'{Current.Text}' is a word of the language; write ['{Current.Text}'] for the name");
+            }
+
             var name = ExpectName();
             Expect("=");
             return new NamedExpression(start, [name], false, ParseExpression());

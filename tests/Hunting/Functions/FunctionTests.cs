@@ -78,6 +78,9 @@ public sealed class FunctionTests
     [InlineData("parse_ipv6('::1')", "0000:0000:0000:0000:0000:0000:0000:0001")]
     [InlineData("parse_url('https://u:p@h:8/a/b?c=d#e')['Query Parameters'].c", "\"d\"")]
     [InlineData("url_decode(url_encode('a b&c'))", "a b&c")]
+    [InlineData("parse_xml('<a x=\"1\"><b>t</b><b/></a>')", "{\"a\":{\"@x\":\"1\",\"b\":[\"t\",null]}}")]
+    [InlineData("parse_xml('<!DOCTYPE a [<!ENTITY e \"x\">]><a>&e;</a>')", "null")] // no entities, no outside documents
+    [InlineData("parse_xml('<a>')", "null")]
     [InlineData("base64_decode_tostring('!')", "")]
     [InlineData("hash_sha256('abc')", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")]
     [InlineData("hash('World', 100)", "51")]
@@ -89,6 +92,12 @@ public sealed class FunctionTests
     [InlineData("datatable(x: long) [1] | extend p = prev(x)", "1:37: functions that look at other rows need rows in a defined order; sort or serialize them first")]
     [InlineData("range x from 1 to 2 step 1 | sort by x asc | extend p = prev(x, 1, x)", "1:57: argument 3 of prev() must be a constant")]
     public void calls_that_make_no_sense_are_refused_where_they_stand(string query, string message) => Assert.Equal(message, Answer.Refusal(query));
+
+    [Theory]
+    [InlineData("datatable(Timestamp: datetime, IngestionTime: datetime) [datetime(2020-01-01), datetime(2020-01-02)]", "2020-01-02T00:00:00.0000000Z")]
+    [InlineData("datatable(Timestamp: datetime) [datetime(2020-01-01)]", "2020-01-01T00:00:00.0000000Z")]
+    [InlineData("datatable(x: long) [1]", "null")]
+    public void the_time_of_ingestion_is_the_rows_own(string table, string time) => Assert.Equal(time, Answer.Of($"{table} | project t = ingestion_time()"));
 
     [Fact]
     public void addresses_have_locations_only_where_they_are_registered()
