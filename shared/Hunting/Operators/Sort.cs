@@ -23,9 +23,7 @@ internal sealed class Sort(Plan input, SortKeys keys) : Plan(input.Schema)
     public override IEnumerable<Batch> Run(QueryContext context)
     {
         var all = input.Collect(context);
-        var rows = Enumerable.Range(0, all.Length).ToArray();
-        Array.Sort(rows, keys.Order(all, context));
-        yield return all.Take(rows);
+        yield return all.Take(keys.Sorted(all, context));
     }
 }
 
@@ -80,10 +78,25 @@ internal sealed class SortKeys(IReadOnlyList<SortColumn> keys)
         return new([.. keys.Select(key => new SortColumn(Ordered(binder.Bind(key.Value), key), key.Ascending ?? false, key.NullsFirst ?? key.Ascending ?? false))]);
     }
 
+    /// <summary>The rows of a batch in order.</summary>
+    public int[] Sorted(Batch batch, QueryContext context)
+    {
+        var rows = Enumerable.Range(0, batch.Length).ToArray();
+        if (keys is [var key] && SortRanks.Of(key.Value.Evaluate(batch, context), key.Ascending) is { } ranks)
+        {
+            var ranked = Array.ConvertAll(rows, row => (Rank: ranks[row], Row: row));
+            Array.Sort(ranked);
+            return Array.ConvertAll(ranked, r => r.Row);
+        }
+
+        Array.Sort(rows, Order(batch, context));
+        return rows;
+    }
+
     /// <summary>How rows of a batch compare; equal ones by their place.</summary>
     public Comparison<int> Order(Batch batch, QueryContext context)
     {
-        var comparisons = keys.Select(key => RowOrder.Of(key.Value.Evaluate(batch, context), key.Ascending, key.NullsFirst)).ToArray();
+        var comparisons = keys.Select(key => Compare(key.Value.Evaluate(batch, context), key)).ToArray();
         return (a, b) =>
         {
             foreach (var compare in comparisons)
@@ -97,6 +110,9 @@ internal sealed class SortKeys(IReadOnlyList<SortColumn> keys)
             return a.CompareTo(b);
         };
     }
+
+    private static Comparison<int> Compare(Column column, SortColumn key)
+        => SortRanks.Of(column, key.Ascending) is { } ranks ? (a, b) => ranks[a].CompareTo(ranks[b]) : RowOrder.Of(column, key.Ascending, key.NullsFirst);
 
     private static BoundExpression Ordered(BoundExpression value, SortKey key)
         => value.Type is ScalarType.Dynamic ? throw QueryException.Refused(key.Position, "dynamic values have no order; sort by tostring() or another type of them") : value;

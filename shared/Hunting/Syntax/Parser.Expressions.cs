@@ -26,12 +26,7 @@ internal sealed partial class Parser
 
         if (StartsName())
         {
-            if (Reserved.Contains(Current.Text))
-            {
-                Report($"'{Current.Text}' is a word of the language; write ['{Current.Text}'] for the name");
-            }
-
-            var name = ExpectName();
+            var name = ExpectColumnName();
             Expect("=");
             return new NamedExpression(start, [name], false, ParseExpression());
         }

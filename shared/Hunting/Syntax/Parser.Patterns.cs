@@ -31,7 +31,7 @@ internal sealed partial class Parser
             return new(start, (string)Advance().Value!, null);
         }
 
-        var name = ExpectName();
+        var name = ExpectColumnName();
         return new(start, null, new(start, name, TryTake(":") ? ParseType() : ScalarType.String));
     }
 

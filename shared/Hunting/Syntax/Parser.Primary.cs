@@ -108,8 +108,24 @@ internal sealed partial class Parser
             "typeof" when At("(") => ParseTypeOf(start),
             "materialize" or "toscalar" or "totable" or "view" when At("(") => new CallExpression(start, name, Parenthesised(ParsePipeline)),
             _ when At("(") => ParseCall(start, name),
-            _ => new NameExpression(start, name),
+            _ => new NameExpression(start, Unreserved(name, NotNames)),
         };
+    }
+
+    // A column may be declared under these words, and not be named by them alone.
+    private static readonly HashSet<string> NotNames = new(["first", "last", "to", "has"], StringComparer.Ordinal);
+
+    private string ExpectColumnName() => At("[") ? ExpectName() : Unreserved(ExpectName(), Reserved);
+
+    private string Unreserved(string name, HashSet<string> reserved)
+    {
+        if (reserved.Contains(name))
+        {
+            index--;
+            Report($"'{name}' is a word of the language; write ['{name}'] for the name");
+        }
+
+        return name;
     }
 
     private CallExpression ParseCall(int start, string name) => new(start, name, Parenthesised(ParseArgument));

@@ -142,7 +142,7 @@ internal sealed partial class Parser
     private ColumnDeclaration ParseColumnDeclaration()
     {
         var start = Current.Start;
-        var name = ExpectName();
+        var name = ExpectColumnName();
         Expect(":");
         var type = ParseType();
         return new(start, name, type, TryTake("=") ? ParseExpression() : null);

@@ -40,6 +40,15 @@ public sealed class SequenceTests
     [InlineData("print 1 | evaluate teleport()", "1:20: the plugin 'teleport' is not supported")]
     public void what_has_no_order_or_is_unknown_is_refused(string query, string error) => Assert.Equal(error, Answers.Error(query));
 
+    [Theory]
+    [InlineData("datatable(x:real)[1.5, -0.0, real(nan), -2.5, 0.0, real(+inf), real(-inf)] | sort by x asc", "x; NaN; -Infinity; -2.5; -0; 0; 1.5; Infinity")] // both zeros are one, as they came
+    [InlineData("datatable(x:real, y:string)[1.0,'a', 2.0,'b', 1.0,'c'] | sort by x", "x y; 2 b; 1 a; 1 c")] // descending, equal ones as they came
+    [InlineData("datatable(x:long)[5, long(null), -1] | sort by x", "x; 5; -1; null")]
+    [InlineData("datatable(x:long)[5, long(null), -1] | sort by x asc nulls last", "x; -1; 5; null")]
+    [InlineData("datatable(x:string, y:datetime)['b',datetime(2024-01-01), 'a',datetime(2024-01-02), 'b',datetime(2024-01-03)] | sort by x asc, y desc | project x, d=dayofmonth(y)", "x d; a 2; b 3; b 1")]
+    [InlineData("range i from 1 to 5 step 1 | extend x = case(i == 3, 'z', i % 2 == 0, 'b', 'B') | sort by x asc | project i", "i; 1; 5; 2; 4; 3")] // text by its code units
+    public void rows_are_in_order_whatever_the_type(string query, string rows) => Assert.Equal(rows, Answers.Of(query));
+
     private const string Bags = "datatable(n:string, d:dynamic)['p',dynamic({'b':1,'a':'x'}), 'q',dynamic({'b':2.5})] | ";
 
     [Theory]
