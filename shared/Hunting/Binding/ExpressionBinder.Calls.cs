@@ -19,7 +19,12 @@ internal sealed partial class ExpressionBinder
             return Query.CallScalar(function, call.Position, [.. call.Arguments.Select(a => new Argument(a, this))]);
         }
 
-        return call.Name is "toscalar" ? BindToScalar(call) : BindFunction(call);
+        return call.Name switch
+        {
+            "toscalar" => BindToScalar(call),
+            "column_names_of" when call.Arguments.Count == 1 => new Constant(ScalarType.Dynamic, new DynamicArray([.. Query.BindTable(call.Arguments[0], Scope).Schema.Names.Select(Dynamic.Of)])),
+            _ => BindFunction(call),
+        };
     }
 
     private BoundExpression BindFunction(CallExpression call)

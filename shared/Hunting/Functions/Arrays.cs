@@ -27,11 +27,19 @@ internal static class Arrays
         new("array_sort_asc", [Define.Dynamics(v => ArrayOrder.Sorted(v, ascending: true))]) { TakesAnythingAsDynamic = true, Nulls = "nulls last, unless told false" },
         new("array_sort_desc", [Define.Dynamics(v => ArrayOrder.Sorted(v, ascending: false))]) { TakesAnythingAsDynamic = true, Nulls = "nulls last, unless told false" },
         new("zip", [Define.Dynamics(Zip)]) { Nulls = "fills up with null" },
-        new("repeat", [Define.Dynamics(v => v is [var value, DynamicScalar<long> { Value: >= 0 and <= 1_048_576 and var count }] ? new DynamicArray([.. Enumerable.Repeat(value, (int)count)]) : null)]) { TakesAnythingAsDynamic = true },
+        new("repeat", [Define.Dynamics(v => v is [var value, DynamicScalar<long> { Value: >= 0 and <= 1_048_576 and var count }] ? new DynamicArray([.. Enumerable.Repeat(value, (int)count)]) : null)]) { TakesAnythingAsDynamic = true, Check = CheckRepeated, Nulls = "kept as null" },
         new("strcat_array", [Define.Of<Dynamic, string, string>((v, delimiter) => Items(v) is { } items ? string.Join(delimiter, items.Select(ScalarText.OfDynamic)) : "")]) { Nulls = "null becomes \"\"" },
     ];
 
     public static IReadOnlyList<Dynamic?>? Items(Dynamic? value) => (value as DynamicArray)?.Items;
+
+    private static void CheckRepeated(CallSite site)
+    {
+        if (site.Arguments is [{ Type: ScalarType.Dynamic }, ..])
+        {
+            throw site.Refused("takes scalars only");
+        }
+    }
 
     private static Call? BindPackArray(CallSite site)
     {
@@ -129,7 +137,7 @@ internal static class Arrays
         var end = length < 0 ? items.Count : Math.Min(items.Count, from + length);
         for (var i = from; i < end; i++)
         {
-            if (DynamicEquality.Instance.Equals(items[(int)i], values[1]) && --occurrence == 0)
+            if (Same(items[(int)i], values[1]) && --occurrence == 0)
             {
                 return i;
             }
@@ -137,6 +145,9 @@ internal static class Arrays
 
         return -1;
     }
+
+    // 15 is 15.0 here.
+    private static bool Same(Dynamic? a, Dynamic? b) => Numeric.Of(a) is { } x && Numeric.Of(b) is { } y ? x == y : DynamicEquality.Instance.Equals(a, b);
 
     private static DynamicArray Zip(Dynamic?[] values)
     {

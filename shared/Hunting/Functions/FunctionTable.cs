@@ -30,6 +30,7 @@ internal static class FunctionTable
         .. RowFunctions.All,
         .. Series.All,
         .. Anomalies.All,
+        .. SeriesFilters.All,
         .. Locations.All,
         .. XmlText.All,
     ];

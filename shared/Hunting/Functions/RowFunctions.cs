@@ -38,7 +38,7 @@ internal static class RowFunctions
         }
 
         _ = site.Arguments.Length > 2 ? site.ConstantValue(2) : null;
-        var otherwise = site.Arguments.Length > 2 ? Widening.To(site.Arguments[2], value.Type) : new Constant(value.Type, null);
+        var otherwise = site.Arguments.Length > 2 ? Widening.To(site.Arguments[2], value.Type) ?? Widening.Convert(site.Arguments[2], value.Type) : new Constant(value.Type, null);
         return otherwise is null ? null : new(value.Type, [value, otherwise], (args, length, _) => Neighbour(args, length, (int)Math.Min(offset.Value, length) * direction), rowsLookedAtFrom: site.Position);
     }
 

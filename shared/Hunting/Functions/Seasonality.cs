@@ -14,7 +14,7 @@ internal static class Seasonality
         var (slope, start) = series.Length > 1 ? LineFit.Coefficients(series) : (0, 0);
         var rest = series.Select((x, i) => x - start - (slope * i)).ToArray();
         var power = rest.Sum(x => x * x);
-        var longest = series.Length / 2;
+        var longest = (series.Length - 1) / 2;
         if (power <= 0 || longest <= Shortest)
         {
             return 0;
@@ -25,7 +25,7 @@ internal static class Seasonality
         return peaks.Length == 0 ? 0 : peaks.MaxBy(lag => likeness[lag]);
     }
 
-    // Longer lags compare fewer points, and so count for less.
+    // Longer lags compare fewer points, and so count for less: halfway between their sum, which that makes too small, and their mean.
     private static double Likeness(double[] rest, int lag)
     {
         var sum = 0.0;
@@ -34,6 +34,6 @@ internal static class Seasonality
             sum += rest[i] * rest[i - lag];
         }
 
-        return sum;
+        return sum / Math.Sqrt((rest.Length - lag) / (double)rest.Length);
     }
 }

@@ -14,6 +14,11 @@ public sealed class SeriesTests
     [InlineData("series_greater(dynamic([1,2]), dynamic([2,1]))", "[false,true]")]
     [InlineData("series_fill_forward(dynamic([null,1,null]))", "[null,1,1]")]
     [InlineData("series_fill_backward(dynamic([null,1,null]))", "[1,1,null]")]
+    [InlineData("series_fill_linear(dynamic([null,1,null,3,null]))", "[1,1,2,3,3]")]
+    [InlineData("series_fill_linear(dynamic([null,1,null,3,null]), double(null), false)", "[null,1,2,3,null]")]
+    [InlineData("series_iir(dynamic([1,2,3]), dynamic([1]), dynamic([1,-1]))", "[1.0,3.0,6.0]")]
+    [InlineData("series_seasonal(dynamic([1,3,5,2,4,6,1,3,5,2,4,6]), 3)", "[1.5,3.5,5.5,1.5,3.5,5.5,1.5,3.5,5.5,1.5,3.5,5.5]")]
+    [InlineData("series_seasonal(dynamic([1,3,5,2,4,6,1,3,5,2,4,6]))", "[0.0,0.0,0.0,0.0,0.0,0.0,0.0,0.0,0.0,0.0,0.0,0.0]")] // too short to find a season
     [InlineData("series_dot_product(dynamic([1,2]), dynamic([3,4]))", "11.0")]
     [InlineData("series_stats_dynamic(dynamic([3,1,2])).min_idx", "1")]
     [InlineData("series_outliers(dynamic(['a']))", "null")]
