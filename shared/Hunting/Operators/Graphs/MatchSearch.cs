@@ -4,27 +4,9 @@ using ExposurePipeline.Hunting.Syntax;
 
 namespace ExposurePipeline.Hunting.Operators.Graphs;
 
-/// <summary>What a match may walk twice.</summary>
-internal enum CyclePolicy
-{
-    UniqueEdges,
-    All,
-    None,
-}
-
-/// <summary>What elements may stand for the pattern's nodes and edges; null where any may.</summary>
-internal sealed record MatchLimits(bool[]?[] Nodes, bool[]?[] Edges, CyclePolicy Cycles);
-
-/// <summary>A walk that stands for an edge of variable length, from its left node to its right one.</summary>
-internal sealed record MatchedPath(int[] Edges, int[] InnerNodes);
-
-/// <summary>Some matches: for each of the pattern's nodes the graph's nodes, for each edge the graph's edges or the paths' numbers.</summary>
-internal sealed record FoundMatches(int[][] Nodes, int[][] Edges, int Count);
-
 /// <summary>Depth-first search for a pattern: from the end with fewer candidates, along edges that touch what is bound.</summary>
 internal sealed class MatchSearch
 {
-    private const int MaxMatches = 1_000_000;
     private const int StepsBetweenChecks = 1 << 12;
 
     private readonly GraphData graph;
@@ -38,10 +20,8 @@ internal sealed class MatchSearch
     private readonly int[] edges;
     private readonly bool[] edgeUsed;
     private readonly int[] nodeUses;
-    private readonly List<int>[] foundNodes;
-    private readonly List<int>[] foundEdges;
+    private readonly MatchBuffer found;
     private int steps;
-    private int matches;
 
     public MatchSearch(GraphData graph, MatchPattern pattern, MatchLimits limits, List<MatchedPath> paths, QueryContext context)
     {
@@ -50,7 +30,7 @@ internal sealed class MatchSearch
         order = [.. MatchOrder.From(pattern, start)];
         (nodes, edges) = ([.. pattern.Nodes.Select(_ => -1)], new int[pattern.Edges.Count]);
         (edgeUsed, nodeUses) = (new bool[graph.Edges.Length], new int[graph.Nodes.Length]);
-        (foundNodes, foundEdges) = ([.. pattern.Nodes.Select(_ => new List<int>())], [.. pattern.Edges.Select(_ => new List<int>())]);
+        found = new(pattern, context);
     }
 
     public IEnumerable<FoundMatches> Run()
@@ -59,34 +39,25 @@ internal sealed class MatchSearch
         {
             Step();
             Bind(start, node, () => Search(0));
-            if (foundNodes[0].Count >= Plan.BatchSize)
+            if (found.Count >= Plan.BatchSize)
             {
-                yield return Found();
+                yield return found.Take();
             }
         }
 
-        if (foundNodes[0].Count > 0)
+        if (found.Count > 0)
         {
-            yield return Found();
+            yield return found.Take();
         }
     }
 
     private int Candidates(int node) => limits.Nodes[node]?.Count(kept => kept) ?? graph.Nodes.Length;
 
-    private FoundMatches Found()
-    {
-        var found = new FoundMatches([.. foundNodes.Select(n => n.ToArray())], [.. foundEdges.Select(e => e.ToArray())], foundNodes[0].Count);
-        context.Hold(found.Count * 4L * (nodes.Length + edges.Length));
-        Array.ForEach(foundNodes, n => n.Clear());
-        Array.ForEach(foundEdges, e => e.Clear());
-        return found;
-    }
-
     private void Search(int depth)
     {
         if (depth == order.Length)
         {
-            Emit();
+            found.Add(nodes, edges);
             return;
         }
 
@@ -148,9 +119,9 @@ internal sealed class MatchSearch
 
             edges[walk.Edge] = paths.Count;
             paths.Add(new(taken, inner));
-            var before = matches;
+            var before = found.Total;
             Search(walk.Depth + 1);
-            if (matches == before)
+            if (found.Total == before)
             {
                 paths.RemoveAt(paths.Count - 1);
             }
@@ -229,24 +200,6 @@ internal sealed class MatchSearch
         edgeUsed[edge] = isUnique;
         take(edge, next);
         edgeUsed[edge] = false;
-    }
-
-    private void Emit()
-    {
-        if (++matches > MaxMatches)
-        {
-            throw new QueryException(HuntingErrorKind.Budget, -1, $"the pattern has more than {MaxMatches} matches; filter its nodes and edges, or shorten its paths");
-        }
-
-        for (var i = 0; i < nodes.Length; i++)
-        {
-            foundNodes[i].Add(nodes[i]);
-        }
-
-        for (var i = 0; i < edges.Length; i++)
-        {
-            foundEdges[i].Add(edges[i]);
-        }
     }
 
     private void Step()
