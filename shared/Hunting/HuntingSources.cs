@@ -12,7 +12,8 @@ public interface IHuntingTable
     Schema Schema { get; }
 
     /// <summary>Its rows, read as they are asked for.</summary>
-    IEnumerable<Batch> Read();
+    /// <param name="scan">What the query needs at the least.</param>
+    IEnumerable<Batch> Read(TableScan scan);
 }
 
 /// <summary>A function that queries may call as if they had declared it.</summary>

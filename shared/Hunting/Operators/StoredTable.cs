@@ -10,7 +10,7 @@ internal sealed class StoredTable(IHuntingTable table) : Plan(table.Schema)
 
     public override IEnumerable<Batch> Run(QueryContext context)
     {
-        foreach (var batch in table.Read())
+        foreach (var batch in table.Read(TableScan.Everything))
         {
             context.Check();
             yield return batch;

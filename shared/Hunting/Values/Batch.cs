@@ -18,6 +18,9 @@ public sealed class Batch
     }
 
     /// <summary>Of columns that are read only when a query uses them.</summary>
+    public static Batch Lazy(IEnumerable<LazyColumn> columns, int length) => new([.. columns.Select(c => new Slot(c, null))], length);
+
+    /// <summary>Of columns that are computed only when a query uses them.</summary>
     public static Batch Lazy(IEnumerable<Func<Column>> columns, int length) => new([.. columns.Select(c => new Slot(c, null))], length);
 
     /// <summary>How many rows.</summary>
@@ -49,11 +52,21 @@ public sealed class Batch
     internal Batch Slice(int start, int count)
         => start == 0 && count >= Length ? this : Take([.. Enumerable.Range(start, Math.Max(0, Math.Min(count, Length - start)))]);
 
-    private sealed class Slot(Func<Column> source, int[]? rows)
+    private sealed class Computed(Func<Column> compute) : LazyColumn
+    {
+        public override Column Read() => compute();
+    }
+
+    private sealed class Slot(LazyColumn source, int[]? rows)
     {
         private Column? read;
 
-        public Column Column => read ??= rows is null ? source() : source().Take(rows);
+        public Slot(Func<Column> compute, int[]? rows)
+            : this(new Computed(compute), rows)
+        {
+        }
+
+        public Column Column => read ??= rows is null ? source.Read() : Array.IndexOf(rows, -1) < 0 ? source.Read(rows) : source.Read().Take(rows);
 
         public Slot Take(int[] taken, Dictionary<int[], int[]> composed)
         {

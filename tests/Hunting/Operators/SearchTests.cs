@@ -60,12 +60,12 @@ public sealed class SearchTests
 
     private sealed record OneRow(string Name, Schema Schema) : IHuntingTable
     {
-        public IEnumerable<Batch> Read() => [new([new Column<string>(["x"])], 1)];
+        public IEnumerable<Batch> Read(TableScan scan) => [new([new Column<string>(["x"])], 1)];
     }
 
     private sealed record Registered(string Address, IHuntingTable Table) : IExternalData
     {
         public IEnumerable<Batch>? Find(string address, Schema columns, IReadOnlyDictionary<string, string> properties)
-            => address == Address && properties["format"] == "csv" ? Table.Read() : null;
+            => address == Address && properties["format"] == "csv" ? Table.Read(TableScan.Everything) : null;
     }
 }
