@@ -45,6 +45,7 @@ internal sealed partial class ExpressionBinder
             Names = [.. call.Arguments.Select(Naming.Implied)],
             Rows = Rows,
             Sources = Query.Sources,
+            Settings = Query.Settings,
         });
     }
 

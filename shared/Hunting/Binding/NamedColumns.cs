@@ -28,7 +28,7 @@ internal static class NamedColumns
                 return binder.Rows.Schema.Names.Where(new Wildcard(wildcard.Pattern).Matches).Select(name => new NamedColumn(name, binder.Rows.Find(name)!, true));
             case CallExpression call when Outputs(call, binder) is { Count: > 0 } several:
                 var values = binder.Bind(call);
-                return several.Select((output, i) => new NamedColumn($"{call.Name}_{Naming.Implied(call.Arguments[0])}_{output.Name}", Output(values, i, output.Type), true));
+                return several.Select((output, i) => new NamedColumn(output.Name, Output(values, i, output.Type), true));
             default:
                 return [new(Naming.Implied(item), binder.Bind(item), false)];
         }
@@ -36,7 +36,9 @@ internal static class NamedColumns
 
     // A function that the query declares hides one of the language.
     private static IReadOnlyList<ColumnSchema> Outputs(Expression item, ExpressionBinder binder)
-        => item is CallExpression call && binder.Scope.Find(call.Name) is null ? FunctionTable.Find(call.Name)?.Outputs ?? [] : [];
+        => item is CallExpression call && binder.Scope.Find(call.Name) is null && FunctionTable.Find(call.Name) is { } function
+            ? function.OutputsOf?.Invoke(call) ?? [.. function.Outputs.Select(o => o with { Name = $"{call.Name}_{(call.Arguments.Count > 0 ? Naming.Implied(call.Arguments[0]) : "")}_{o.Name}" })]
+            : [];
 
     private static BoundExpression Output(BoundExpression values, int index, ScalarType type)
         => Widening.Convert(DynamicPath.Element(values, new Constant(ScalarType.Long, (long)index)), type)!;

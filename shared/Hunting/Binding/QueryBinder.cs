@@ -19,9 +19,17 @@ internal sealed partial class QueryBinder(HuntingSources sources, QueryContext c
     /// <summary>How the result wants to be drawn, if a query said so.</summary>
     public Visualization? Visualization { get; set; }
 
+    /// <summary>What the query's set statements say, by name.</summary>
+    public Dictionary<string, BoundExpression> Settings { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Binds a query; of several tabular statements the first is the result.</summary>
     public Plan Bind(IReadOnlyList<Statement> statements)
     {
+        foreach (var set in statements.OfType<SetStatement>().Where(s => s.Value is LiteralExpression or UnaryExpression))
+        {
+            Settings[set.Name] = new ExpressionBinder(this, Scope.Empty, RowNames.None).Bind(set.Value!);
+        }
+
         var scope = Declare(statements, Scope.Empty);
         var result = statements.OfType<QueryStatement>().FirstOrDefault() ?? throw QueryException.Refused(0, "the query has no tabular statement");
         return BindTable(result.Query, scope);

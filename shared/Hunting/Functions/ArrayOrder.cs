@@ -1,3 +1,5 @@
+using ExposurePipeline.Hunting.Binding;
+using ExposurePipeline.Hunting.Syntax;
 using ExposurePipeline.Hunting.Values;
 
 namespace ExposurePipeline.Hunting.Functions;
@@ -5,6 +7,13 @@ namespace ExposurePipeline.Hunting.Functions;
 /// <summary>array_sort_asc and array_sort_desc: within kinds (numbers, times, texts, others), nulls last unless told otherwise.</summary>
 internal static class ArrayOrder
 {
+    /// <summary>Several arrays come back as a column each.</summary>
+    public static IReadOnlyList<ColumnSchema> Outputs(CallExpression call)
+    {
+        var arrays = call.Arguments.Where(a => a is not LiteralExpression).ToArray();
+        return arrays.Length > 1 ? [.. arrays.Select(a => new ColumnSchema($"{Naming.Implied(a)}_sorted", ScalarType.Dynamic))] : [];
+    }
+
     /// <summary>The array in order; of several arrays the first decides, the others are put in the same order, and all come as one array of arrays.</summary>
     public static Dynamic? Sorted(Dynamic?[] values, bool ascending)
     {

@@ -44,7 +44,7 @@ internal static class Conversions
 
     private static readonly Overload[] ToInt =
     [
-        Define.Of<int, int>(v => v), Define.Of<long, int>(Wrap), Define.Of<bool, int>(v => v ? 1 : 0), Define.Try<double, int>(v => Narrow(Whole(v))), Define.Try<decimal, int>(v => Narrow(Whole((double)v))),
+        Define.Of<int, int>(v => v), Define.Of<long, int>(Wrap), Define.Of<bool, int>(v => v ? 1 : 0), Define.Of<TimeSpan, int>(v => Wrap(v.Ticks)), Define.Of<DateTime, int>(v => Wrap(v.Ticks)), Define.Try<double, int>(v => Narrow(Whole(v))), Define.Try<decimal, int>(v => Narrow(Whole((double)v))),
         Define.Try<string, int>(v => Narrow(TextToLong(v))), Define.Try<Dynamic, int>(d => d switch
         {
             DynamicScalar<long> { Value: var v } => Wrap(v),
@@ -57,7 +57,7 @@ internal static class Conversions
 
     private static readonly Overload[] ToReal =
     [
-        Define.Of<double, double>(v => v), Define.Of<int, double>(v => v), Define.Of<long, double>(v => v), Define.Of<decimal, double>(v => (double)v), Define.Of<bool, double>(v => v ? 1 : 0),
+        Define.Of<double, double>(v => v), Define.Of<int, double>(v => v), Define.Of<long, double>(v => v), Define.Of<decimal, double>(v => (double)v), Define.Of<bool, double>(v => v ? 1 : 0), Define.Of<TimeSpan, double>(v => v.Ticks), Define.Of<DateTime, double>(v => v.Ticks),
         Define.Try<string, double>(TextToReal), Define.Try<Dynamic, double>(d => d switch
         {
             DynamicScalar<long> { Value: var v } => v,
@@ -89,7 +89,7 @@ internal static class Conversions
 
     private static readonly Overload[] ToDateTime =
     [
-        Define.Of<DateTime, DateTime>(v => v), Define.Try<string, DateTime>(TextToDateTime), Define.Try<long, DateTime>(v => v >= 0 && v <= DateTime.MaxValue.Ticks ? new DateTime(v) : null),
+        Define.Of<DateTime, DateTime>(v => v), Define.Try<string, DateTime>(TextToDateTime), Define.Try<long, DateTime>(Instant), Define.Try<double, DateTime>(v => Instant(Whole(v))),
         Define.Try<Dynamic, DateTime>(d => d is DynamicScalar<DateTime> { Value: var v } ? v : d is DynamicScalar<string> { Value: var text } ? TextToDateTime(text) : null),
     ];
 
@@ -129,6 +129,10 @@ internal static class Conversions
     private static decimal? TextToDecimal(string text) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     private static DateTime? TextToDateTime(string text) => DateTimeText.TryParse(text, out var value) ? value : null;
+
+    private static DateTime? Instant(long ticks) => Instant((long?)ticks);
+
+    private static DateTime? Instant(long? ticks) => ticks >= 0 && ticks <= DateTime.MaxValue.Ticks ? new DateTime(ticks.Value) : null;
 
     private static TimeSpan? TextToTimeSpan(string text) => TimeSpanText.TryParse(text, out var value) && (text.Contains(':') || char.IsLetter(text.Trim()[^1])) ? value : null;
 

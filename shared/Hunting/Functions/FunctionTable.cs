@@ -33,6 +33,10 @@ internal static class FunctionTable
         .. SeriesFilters.All,
         .. Locations.All,
         .. XmlText.All,
+        .. Units.All,
+        .. Compression.All,
+        .. Punycode.All,
+        .. Distributions.All,
     ];
 
     private static readonly Dictionary<string, ScalarFunction> ByName =

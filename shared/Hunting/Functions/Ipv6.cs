@@ -8,12 +8,16 @@ internal static class Ipv6
     public static IEnumerable<ScalarFunction> All =>
     [
         new("parse_ipv6", [Define.Of<string, string>(v => Narrowed(v, 128) is { } n ? Ipv6Network.Write(n.Masked) : "")]) { Nulls = "\"\" of what is no address" },
-        new("parse_ipv6_mask", [Define.Of<string, long, string>((v, prefix) => Narrowed(v, prefix) is { } n ? Ipv6Network.Write(n.Masked) : "")]) { Nulls = "\"\" of what is no address" },
+        new("parse_ipv6_mask", [Define.Of<string, long, string>((v, prefix) => Narrowed(WithinIpv4(v), prefix) is { } n ? Ipv6Network.Write(n.Masked) : "")]) { Nulls = "\"\" of what is no address" },
         new("ipv6_compare", [Define.Try<string, string, long>((a, b) => Compare(a, b, 128)), Define.Try<string, string, long, long>(Compare)]) { Nulls = Nulls },
         new("ipv6_is_match", [Define.Try<string, string, bool>(IsIn), Define.Try<string, string, long, bool>((a, b, prefix) => Compare(a, b, prefix) is { } order ? order == 0 : null)]) { Nulls = Nulls },
         new("ipv6_is_in_range", [Define.Try<string, string, bool>(IsIn)]) { Nulls = Nulls },
         new("ipv6_is_in_any_range", [Define.TryDynamics<bool>(v => Ipv4.IsInAny(v, IsIn))]) { TakesAnythingAsDynamic = true, Nulls = Nulls },
     ];
+
+    // Here the prefix of an address that ends like one of IPv4 counts within that ending.
+    private static string WithinIpv4(string text)
+        => text.StartsWith("::", StringComparison.Ordinal) && text.Contains('.') && text.Split('/') is [var address, var prefix] && int.TryParse(prefix, out var length) && length is >= 0 and <= 32 ? $"{address}/{length + 96}" : text;
 
     private static bool? IsIn(string address, string range) => Compare(address, range, 128) is { } order ? order == 0 : null;
 

@@ -1,3 +1,6 @@
+using ExposurePipeline.Hunting.Binding;
+using ExposurePipeline.Hunting.Execution;
+
 namespace ExposurePipeline.Hunting.Functions;
 
 /// <summary>Functions on numbers, and bins of numbers and times.</summary>
@@ -13,6 +16,7 @@ internal static class Numbers
             Define.Try<DateTime, TimeSpan, DateTime>((v, size) => size <= TimeSpan.Zero ? null : new DateTime(Floor(v.Ticks, size.Ticks))),
             Define.Try<TimeSpan, TimeSpan, TimeSpan>((v, size) => size <= TimeSpan.Zero ? null : new TimeSpan(Floor(v.Ticks, size.Ticks))),
         ]) { Aliases = ["floor"], Implies = ImpliedName.FirstArgument },
+        new("bin_auto", []) { Special = BindBinAuto, Shape = "(value: T): T", Implies = ImpliedName.FirstArgument, Nulls = "bins as query_bin_auto_size and query_bin_auto_at are set" },
         new("bin_at",
         [
             Define.Try<long, long, long, long>((v, size, at) => size <= 0 ? null : at + Floor(v - at, size)),
@@ -44,6 +48,14 @@ internal static class Numbers
         new("tohex", [Define.Of<int, string>(v => Hex((uint)v, 1)), Define.Of<int, long, string>((v, digits) => Hex((uint)v, digits)), Define.Of<long, string>(v => Hex(v, 1)), Define.Of<long, long, string>(Hex)]),
         new("format_bytes", [Define.Of<double, string>(v => ByteSize.Format(v, 0, "")), Define.Of<double, long, string>((v, digits) => ByteSize.Format(v, digits, "")), Define.Of<double, long, string, string>(ByteSize.Format)]),
     ];
+
+    private static BoundExpression? BindBinAuto(CallSite site)
+    {
+        var size = site.Settings.GetValueOrDefault("query_bin_auto_size") ?? throw site.Refused("needs 'set query_bin_auto_size=…' in the query");
+        var at = site.Settings.GetValueOrDefault("query_bin_auto_at");
+        return site.Arguments is not [var value] ? null
+            : FunctionBinder.TryBind(FunctionTable.Find(at is null ? "bin" : "bin_at")!, site with { Arguments = at is null ? [value, size] : [value, size, at] });
+    }
 
     private static double Round(double value, long digits)
     {

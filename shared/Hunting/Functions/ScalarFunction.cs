@@ -33,6 +33,9 @@ internal sealed record ScalarFunction(string Name, IReadOnlyList<Overload> Overl
     /// <summary>The columns of a function that gives several at once, as an array; none for all others.</summary>
     public IReadOnlyList<ColumnSchema> Outputs { get; init; } = [];
 
+    /// <summary>As <see cref="Outputs"/>, with their full names, where these depend on the call.</summary>
+    public Func<Syntax.CallExpression, IReadOnlyList<ColumnSchema>>? OutputsOf { get; init; }
+
     /// <summary>Refuses a call whose constants make no sense, such as a malformed regular expression.</summary>
     public Action<CallSite>? Check { get; init; }
 
@@ -54,6 +57,9 @@ internal sealed record CallSite(ScalarFunction Function, int Position, BoundExpr
 
     /// <summary>What the query can see.</summary>
     public HuntingSources Sources { get; init; } = HuntingSources.None;
+
+    /// <summary>What the query's set statements say.</summary>
+    public IReadOnlyDictionary<string, BoundExpression> Settings { get; init; } = new Dictionary<string, BoundExpression>();
 
     /// <summary>The columns that expressions can name here.</summary>
     public RowNames Rows { get; init; } = RowNames.None;

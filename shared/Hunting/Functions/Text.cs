@@ -24,6 +24,7 @@ internal static class Text
         new("split", [Define.Of<string, string, Dynamic>(Split), Define.Of<string, string, long, Dynamic>((v, by, index) => Picked(Split(v, by), index)!)]),
         new("translate", [Define.Of<string, string, string, string>(Translated)]),
         new("isascii", [Define.Of<string, bool>(v => Ascii.IsValid(v))]),
+        new("isutf8", [Define.Of<string, bool>(v => !v.EnumerateRunes().Contains(Rune.ReplacementChar) || v.Contains('\uFFFD'))]),
         new("unicode_codepoints_from_string", [Define.Of<string, Dynamic>(v => new DynamicArray([.. v.EnumerateRunes().Select(r => Dynamic.Of((long)r.Value))]))]),
         new("unicode_codepoints_to_string", [Define.DynamicsToText(FromCodePoints)]) { Aliases = ["make_string"], TakesAnythingAsDynamic = true },
     ];

@@ -3,6 +3,8 @@ namespace ExposurePipeline.Hunting.Functions;
 /// <summary>Wall-clock time in the time zones of the IANA database.</summary>
 internal static class TimeZones
 {
+    public static IEnumerable<string> Names => TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id).Order(StringComparer.Ordinal);
+
     public static DateTime? ToLocal(DateTime utc, string zone)
         => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? Shifted(utc, found.GetUtcOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc))) : null;
 

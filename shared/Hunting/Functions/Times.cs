@@ -29,6 +29,7 @@ internal static class Times
         .. new[] { ("seconds", TimeSpan.TicksPerSecond), ("milliseconds", TimeSpan.TicksPerMillisecond), ("microseconds", TimeSpan.TicksPerMicrosecond) }
             .Select(unit => new ScalarFunction($"unixtime_{unit.Item1}_todatetime", [Define.Try<double, DateTime>(v => SinceEpoch(v * unit.Item2)), Define.Try<long, DateTime>(v => SinceEpoch((Int128)v * unit.Item2))])),
         new("unixtime_nanoseconds_todatetime", [Define.Try<long, DateTime>(v => SinceEpoch((Int128)v / 100))]),
+        new("datetime_list_timezones", [Define.Of(() => (Dynamic)new DynamicArray([.. TimeZones.Names.Select(Dynamic.Of)]))]),
         new("datetime_utc_to_local", [Define.Try<DateTime, string, DateTime>((v, zone) => TimeZones.ToLocal(v, zone))]) { Nulls = "null for a time zone that is not known" },
         new("datetime_local_to_utc", [Define.Try<DateTime, string, DateTime>((v, zone) => TimeZones.ToUtc(v, zone))]) { Nulls = "null for a time zone that is not known" },
     ];

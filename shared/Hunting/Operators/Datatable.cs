@@ -26,7 +26,7 @@ internal sealed class Datatable(Schema schema, Batch rows) : Plan(schema)
     {
         for (var i = column; i < syntax.Values.Count; i += syntax.Columns.Count)
         {
-            var value = binder.Bind(syntax.Values[i]);
+            var value = syntax.Values[i] is BinaryExpression sum ? throw QueryException.Refused(sum.Position, "a datatable holds literals, not expressions") : binder.Bind(syntax.Values[i]);
             var converted = Widening.Convert(value, type) ?? throw QueryException.Refused(syntax.Values[i].Position, $"a {value.Type.Name()} is no value of a {type.Name()} column");
             yield return converted.IsConstant ? converted.Value(binder.Query.Context) : throw QueryException.Refused(syntax.Values[i].Position, "a constant is needed here");
         }
