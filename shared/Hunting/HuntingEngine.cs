@@ -25,6 +25,10 @@ public static class HuntingEngine
         {
             return new(null, new(refused.Kind, [Diagnostic.At(text, Math.Max(0, refused.Position), refused.Message)]));
         }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return new(null, new(HuntingErrorKind.Cancelled, [Diagnostic.At(text, 0, "the query was cancelled")]));
+        }
     }
 
     private static HuntingResult Evaluate(IReadOnlyList<Statement> statements, HuntingSources sources, QueryContext context)

@@ -63,4 +63,8 @@ public sealed record HuntingSources(IReadOnlyList<IHuntingTable> Tables, IReadOn
 /// <param name="MaxRows">The most rows a result may have.</param>
 /// <param name="MaxTime">The longest a query may run.</param>
 /// <param name="MaxBytes">The most memory, by estimate, that its intermediate rows may take.</param>
-public sealed record HuntingOptions(TimeProvider Time, int MaxRows = 30_000, TimeSpan? MaxTime = null, long MaxBytes = 1L << 30);
+public sealed record HuntingOptions(TimeProvider Time, int MaxRows = 30_000, TimeSpan? MaxTime = null, long MaxBytes = 1L << 30)
+{
+    /// <summary>How many threads a query may use; what it answers does not depend on it.</summary>
+    public int Workers { get; init; } = 1;
+}

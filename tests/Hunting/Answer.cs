@@ -20,7 +20,7 @@ internal static class Answer
 
     private static string Row(Batch batch, int row) => string.Join(" | ", Enumerable.Range(0, batch.Width).Select(column => Shown(batch[column].Boxed(row))));
 
-    private static string Shown(object? value) => value switch
+    public static string Shown(object? value) => value switch
     {
         null => "null",
         DateTime instant => ScalarText.Of(instant),

@@ -25,7 +25,7 @@ internal static class FunctionBinder
         }
 
         var arguments = site.Arguments.Select((a, i) => Widening.To(a, best.ParameterAt(i))!).ToArray();
-        return new Call(best.Result, arguments, best.Implementation);
+        return new Call(best.Result, arguments, best.Implementation) { Name = function.Name };
     }
 
     private static int? Cost(Overload overload, CallSite site)

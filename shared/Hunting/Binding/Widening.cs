@@ -42,7 +42,7 @@ internal static class Widening
         }
 
         var overload = FunctionTable.Find("to" + type.Name())!.Overloads.FirstOrDefault(o => o.Parameters[0] == value.Type);
-        return value.Type == type ? value : overload is null ? null : new Call(type, [value], overload.Implementation);
+        return value.Type == type ? value : overload is null ? null : new Call(type, [value], overload.Implementation) { Name = "to" + type.Name() };
     }
 
     /// <summary>The one type of several values: their own, the widest number, or dynamic.</summary>

@@ -54,6 +54,14 @@ internal sealed class Call(ScalarType type, BoundExpression[] arguments, Impleme
 {
     public override bool IsConstant { get; } = !isVolatile && rowsLookedAtFrom is null && arguments.All(a => a.IsConstant);
 
+    /// <summary>The function's name; "" where what is called has none.</summary>
+    public string Name { get; init; } = "";
+
+    public IReadOnlyList<BoundExpression> Arguments { get; } = arguments;
+
+    /// <summary>The constant texts that an operator on a list looks for; none for all other calls.</summary>
+    public Func<QueryContext, IReadOnlyList<string>>? Listed { get; init; }
+
     public override int? RowsLookedAtFrom { get; } = rowsLookedAtFrom ?? arguments.Select(a => a.RowsLookedAtFrom).FirstOrDefault(at => at is not null);
 
     public override Column Evaluate(Batch batch, QueryContext context)

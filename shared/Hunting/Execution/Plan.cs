@@ -2,6 +2,9 @@ using ExposurePipeline.Hunting.Values;
 
 namespace ExposurePipeline.Hunting.Execution;
 
+/// <summary>Computes a batch; null when it has no rows.</summary>
+internal delegate Batch? Part();
+
 /// <summary>A bound tabular expression: it knows its columns, and gives its rows batch by batch.</summary>
 internal abstract class Plan(Schema schema)
 {
@@ -19,7 +22,13 @@ internal abstract class Plan(Schema schema)
             ? throw QueryException.Refused(position, "functions that look at other rows need rows in a defined order; sort or serialize them first")
             : this;
 
+    /// <summary>Whether its batches can be computed apart from each other, on several threads.</summary>
+    public virtual bool IsDivisible => false;
+
     public abstract IEnumerable<Batch> Run(QueryContext context);
+
+    /// <summary>Its rows as batches yet to be computed. Rows that fail a filter may be missing.</summary>
+    public virtual IEnumerable<Part> Parts(QueryContext context, IReadOnlyList<ScanFilter> filters) => Run(context).Select(batch => new Part(() => batch));
 
     /// <summary>All rows as one batch.</summary>
     public Batch Collect(QueryContext context)

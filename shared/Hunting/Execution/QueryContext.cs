@@ -1,19 +1,25 @@
+using System.Collections.Concurrent;
 using ExposurePipeline.Hunting.Values;
 
 namespace ExposurePipeline.Hunting.Execution;
 
-/// <summary>One run of a query: its instant, its budget, and what it evaluates once.</summary>
+/// <summary>One run of a query: its instant, its budget, and what it evaluates once. May be asked by several threads.</summary>
 internal sealed class QueryContext(HuntingOptions options, CancellationToken cancellation)
 {
     private static readonly TimeSpan DefaultTime = TimeSpan.FromMinutes(10);
     private readonly long started = options.Time.GetTimestamp();
-    private readonly Dictionary<object, object> once = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<object, Lazy<object>> once = new(ReferenceEqualityComparer.Instance);
     private long bytes;
 
     /// <summary>The instant of the whole query.</summary>
     public DateTime Now { get; } = new(options.Time.GetUtcNow().Ticks);
 
     public int MaxRows => options.MaxRows;
+
+    public CancellationToken Cancellation => cancellation;
+
+    /// <summary>The query's threads.</summary>
+    public Workers Workers { get; } = new(options.Workers);
 
     /// <summary>Ends the query when it has run too long or nobody waits; called for every batch.</summary>
     public void Check()
@@ -41,21 +47,12 @@ internal sealed class QueryContext(HuntingOptions options, CancellationToken can
     public void Hold(long taken)
     {
         Check();
-        bytes += taken;
-        if (bytes > options.MaxBytes)
+        if (Interlocked.Add(ref bytes, taken) > options.MaxBytes)
         {
             throw new QueryException(HuntingErrorKind.Budget, -1, $"the query's intermediate rows take more than {options.MaxBytes >> 20} MB; filter earlier or project fewer columns");
         }
     }
 
     /// <summary>The value of something that a query evaluates once, however often it is named.</summary>
-    public T Once<T>(object key, Func<T> evaluate) where T : notnull
-    {
-        if (!once.TryGetValue(key, out var value))
-        {
-            once[key] = value = evaluate();
-        }
-
-        return (T)value;
-    }
+    public T Once<T>(object key, Func<T> evaluate) where T : notnull => (T)once.GetOrAdd(key, _ => new(() => evaluate())).Value;
 }

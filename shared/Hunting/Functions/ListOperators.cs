@@ -16,20 +16,23 @@ internal static class ListOperators
 
         var ignoresCase = name.EndsWith('~');
         var list = new ListValues(items, ignoresCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
-        return name.TrimStart('!').TrimEnd('~') switch
+        Func<QueryContext, Func<string, bool>> test = name.TrimStart('!').TrimEnd('~') switch
         {
-            "has_any" => Text(operand, (text, context) => list.Texts(context).Exists(item => Terms.Has(text, item, StringComparison.OrdinalIgnoreCase)), position),
-            "has_all" => Text(operand, (text, context) => list.Texts(context).TrueForAll(item => Terms.Has(text, item, StringComparison.OrdinalIgnoreCase)), position),
-            _ => Text(operand, (text, context) => list.Set(context).Contains(text) != name.StartsWith('!'), position),
+            "has_any" => context => HasAny(list.Texts(context)),
+            "has_all" => context => HasAll(list.Texts(context)),
+            _ when name.StartsWith('!') => context => IsNone(list.Set(context)),
+            _ => context => list.Set(context).Contains,
         };
+        var operandText = Widening.To(operand, ScalarType.String) ?? throw QueryException.Refused(position, "the operand has no text");
+        return new Call(ScalarType.Bool, [operandText], (args, length, context) => Define.Of(test(context)).Implementation(args, length, context)) { Name = name, Listed = list.Texts };
     }
 
     // Values are compared by their text, in the operand's type: 1 in (1, 2.0), and 'a' in (dynamic(['a'])).
-    private static Call Text(BoundExpression operand, Func<string, QueryContext, bool> holds, int position)
-    {
-        var text = Widening.To(operand, ScalarType.String) ?? throw QueryException.Refused(position, "the operand has no text");
-        return new(ScalarType.Bool, [text], (args, length, context) => Define.Of<string, bool>(value => holds(value, context)).Implementation(args, length, context));
-    }
+    private static Func<string, bool> HasAny(List<string> items) => text => items.Exists(item => Terms.Has(text, item, StringComparison.OrdinalIgnoreCase));
+
+    private static Func<string, bool> HasAll(List<string> items) => text => items.TrueForAll(item => Terms.Has(text, item, StringComparison.OrdinalIgnoreCase));
+
+    private static Func<string, bool> IsNone(HashSet<string> items) => text => !items.Contains(text);
 
     private sealed class ListValues(BoundExpression[] items, StringComparer comparer)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
 using ExposurePipeline.Hunting.Execution;
@@ -78,12 +79,12 @@ internal sealed class Pattern
     }
 }
 
-/// <summary>A query's regular expressions, each read once.</summary>
+/// <summary>A query's regular expressions, each read once. May be asked by several threads.</summary>
 internal sealed class PatternCache
 {
     private static readonly object Key = new();
-    private readonly Dictionary<string, Pattern> known = new(StringComparer.Ordinal);
-    private (string Text, Pattern Pattern) last = ("", null!);
+    private readonly ConcurrentDictionary<string, Pattern> known = new(StringComparer.Ordinal);
+    private Tuple<string, Pattern>? last;
 
     public static PatternCache Of(QueryContext context) => context.Once(Key, () => new PatternCache());
 
@@ -91,22 +92,15 @@ internal sealed class PatternCache
     {
         get
         {
-            if (!ReferenceEquals(text, last.Text))
+            var asked = last;
+            if (asked is null || !ReferenceEquals(text, asked.Item1))
             {
-                last = (text, Find(text));
+                last = asked = new(text, known.GetOrAdd(text, Read));
             }
 
-            return last.Pattern ??= Find(text);
+            return asked.Item2;
         }
     }
 
-    private Pattern Find(string text)
-    {
-        if (!known.TryGetValue(text, out var pattern))
-        {
-            known[text] = pattern = Pattern.TryRead(text, out var problem) ?? throw QueryException.Refused(-1, problem);
-        }
-
-        return pattern;
-    }
+    private static Pattern Read(string text) => Pattern.TryRead(text, out var problem) ?? throw QueryException.Refused(-1, problem);
 }

@@ -19,5 +19,9 @@ internal sealed class As(Plan input, string name) : Plan(input.Schema)
         return named;
     }
 
+    public override bool IsDivisible => input.IsDivisible;
+
     public override IEnumerable<Batch> Run(QueryContext context) => input.Run(context);
+
+    public override IEnumerable<Part> Parts(QueryContext context, IReadOnlyList<ScanFilter> filters) => input.Parts(context, filters);
 }

@@ -41,6 +41,10 @@ internal static class Extend
     {
         public override bool IsSerialized => true;
 
+        public override bool IsDivisible => input.IsDivisible;
+
         public override IEnumerable<Batch> Run(QueryContext context) => input.Run(context);
+
+        public override IEnumerable<Part> Parts(QueryContext context, IReadOnlyList<ScanFilter> filters) => input.Parts(context, filters);
     }
 }

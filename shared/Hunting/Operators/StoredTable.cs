@@ -8,9 +8,15 @@ internal sealed class StoredTable(IHuntingTable table) : Plan(table.Schema)
 {
     public string Name => table.Name;
 
-    public override IEnumerable<Batch> Run(QueryContext context)
+    public override bool IsDivisible => true;
+
+    public override IEnumerable<Batch> Run(QueryContext context) => Read(context, []);
+
+    public override IEnumerable<Part> Parts(QueryContext context, IReadOnlyList<ScanFilter> filters) => Read(context, filters).Select(batch => new Part(() => batch));
+
+    private IEnumerable<Batch> Read(QueryContext context, IReadOnlyList<ScanFilter> filters)
     {
-        foreach (var batch in table.Read(TableScan.Everything))
+        foreach (var batch in table.Read(new(filters) { Cancellation = context.Cancellation }))
         {
             context.Check();
             yield return batch;

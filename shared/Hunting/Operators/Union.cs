@@ -42,23 +42,32 @@ internal sealed class Union : Plan
         return tables.Length > 0 ? new Union(tables, kind == "inner", Setting("withsource", "with_source")) : throw QueryException.Refused(syntax.Position, "none of the tables is known");
     }
 
-    public override IEnumerable<Batch> Run(QueryContext context)
+    public override bool IsDivisible => tables.All(t => t.Rows.IsDivisible);
+
+    public override IEnumerable<Batch> Run(QueryContext context) => context.Workers.InOrder(Parts(context, []), IsDivisible);
+
+    // A table that is computed in one piece stands beside others that need not be.
+    public override IEnumerable<Part> Parts(QueryContext context, IReadOnlyList<ScanFilter> filters)
+        => Enumerable.Range(0, tables.Count).SelectMany(i => IsDivisible ? Parts(i, context, filters) : context.Workers.InOrder(Parts(i, context, filters), tables[i].Rows.IsDivisible).Select(batch => new Part(() => batch)));
+
+    private IEnumerable<Part> Parts(int table, QueryContext context, IReadOnlyList<ScanFilter> filters) => tables[table].Rows.Parts(context, Below(filters, table)).Select(part => new Part(() =>
     {
-        for (var i = 0; i < tables.Count; i++)
-        {
-            foreach (var batch in tables[i].Rows.Run(context))
-            {
-                context.Check();
-                yield return Rows(batch, i);
-            }
-        }
-    }
+        context.Check();
+        return part() is { } batch ? Rows(batch, table) : null;
+    }));
+
+    private IReadOnlyList<ScanFilter> Below(IReadOnlyList<ScanFilter> filters, int table)
+        => [.. filters.Select(f => f with { Column = Place(f.Column - (showsSource ? 1 : 0), table) }).Where(f => f.Column >= 0)];
+
+    private int Place(int column, int table) => column < 0 ? -1 : columns.Sources[table][column];
 
     private Batch Rows(Batch batch, int table)
     {
-        IEnumerable<Func<Column>> sources = columns.Sources[table].Select((from, to) =>
-            from >= 0 ? (Func<Column>)(() => batch[from]) : () => Columns.Constant(columns.Types[to], null, batch.Length));
-        var name = new Func<Column>(() => Columns.Constant(ScalarType.String, tables[table].Name, batch.Length));
-        return Batch.Lazy(showsSource ? sources.Prepend(name) : sources, batch.Length);
+        var places = columns.Sources[table];
+        var missing = columns.Types.Where((_, i) => places[i] < 0).Select(type => Columns.Constant(type, null, batch.Length));
+        var all = batch.With([Columns.Constant(ScalarType.String, tables[table].Name, batch.Length), .. missing]);
+        var next = batch.Width + 1;
+        int[] rows = [.. places.Select(place => place >= 0 ? place : next++)];
+        return all.Select(showsSource ? [batch.Width, .. rows] : rows);
     }
 }
