@@ -8,9 +8,9 @@ namespace ExposurePipeline.Tests.Hunting;
 /// <summary>What a query answers, as text: columns by a bar, rows by a semicolon; null where a value is null.</summary>
 internal static class Answer
 {
-    public static string Of(string query, HuntingSources? sources = null)
+    public static string Of(string query, HuntingSources? sources = null, int workers = 1)
     {
-        var answer = HuntingEngine.Run(query, sources ?? HuntingSources.None, new(TimeProvider.System));
+        var answer = HuntingEngine.Run(query, sources ?? HuntingSources.None, new(TimeProvider.System) { Workers = workers });
         Assert.True(answer.Error is null, $"{query}: {answer.Error?.Diagnostics[0]}");
         return string.Join("; ", answer.Result!.Batches.SelectMany(batch => Enumerable.Range(0, batch.Length).Select(row => Row(batch, row))));
     }

@@ -44,8 +44,17 @@ internal sealed record BoundAggregate(IReadOnlyList<ColumnSchema> Outputs, Func<
 /// <summary>Accumulates all groups of one aggregate, in arrays by group.</summary>
 internal abstract class Accumulator
 {
+    /// <summary>The number of the part that the rows to be taken in come from; earlier rows have lower ones.</summary>
+    public int Part { get; set; }
+
+    /// <summary>Whether accumulators that took in some rows each can be merged, and give to the bit what one would that took in all.</summary>
+    public virtual bool CanMerge => false;
+
     /// <summary>Takes in rows; <paramref name="groups"/> has each row's group, all below <paramref name="count"/>.</summary>
     public abstract void Add(Batch batch, int[] groups, int count, QueryContext context);
+
+    /// <summary>Takes in what another has; <paramref name="groups"/> has the group here, below <paramref name="count"/>, of each of its groups.</summary>
+    public virtual void Merge(Accumulator other, int[] groups, int count) => throw new NotSupportedException();
 
     /// <summary>The results, a row a group.</summary>
     public abstract IEnumerable<Column> Finish(int count);

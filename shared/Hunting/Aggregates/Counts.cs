@@ -15,5 +15,5 @@ internal static class Counts
     ];
 
     private static BoundAggregate Of(string name, BoundExpression predicate)
-        => new(name, ScalarType.Long, () => new Folding<bool, long, long>(predicate, null, (count, holds) => holds ? count + 1 : count, (count, _) => count));
+        => new(name, ScalarType.Long, () => new Folding<bool, long, long>(predicate, null, (count, holds) => holds ? count + 1 : count, (count, _) => count) { Both = (a, b) => a + b });
 }

@@ -44,6 +44,20 @@ internal static class Distincts
             context.Hold((pairs.Count - before) * 48L);
         }
 
+        public override bool CanMerge => true;
+
+        public override void Merge(Accumulator other, int[] groups, int count)
+        {
+            Array.Resize(ref counts, Math.Max(count, counts.Length));
+            var theirs = (Counting)other;
+            var numbered = numbers.Assign(theirs.numbers.Keys(), theirs.numbers.Count);
+            foreach (var pair in theirs.pairs)
+            {
+                var group = groups[(int)(pair >> 32)];
+                counts[group] += pairs.Add(((long)group << 32) | (uint)numbered[(int)pair]) ? 1 : 0;
+            }
+        }
+
         public override IEnumerable<Column> Finish(int count)
         {
             Array.Resize(ref counts, count);

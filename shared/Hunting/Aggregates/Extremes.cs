@@ -27,13 +27,21 @@ internal static class Extremes
             ScalarType.DateTime => Of<DateTime>(value, predicate, sign),
             ScalarType.TimeSpan => Of<TimeSpan>(value, predicate, sign),
             ScalarType.Guid => Of<Guid>(value, predicate, sign),
-            ScalarType.String => () => new Folding<string, string?, string>(value, predicate, (best, v) => best is null || string.CompareOrdinal(v, best) * sign > 0 ? v : best, (best, _) => best!, (_, seen) => !seen),
+            ScalarType.String => () => new Folding<string, string?, string>(value, predicate, (best, v) => Better(best, v, sign), (best, _) => best!, (_, seen) => !seen) { Both = (a, b) => Better(a, b!, sign) },
             _ => throw site.WrongType(value),
         });
     }
 
     private static Func<Accumulator> Of<T>(BoundExpression value, BoundExpression? predicate, int sign) where T : struct, IComparable<T>
-        => () => new Folding<T, T?, T>(value, predicate, (best, v) => best is null || IsNaN(v) || (!IsNaN(best.Value) && v.CompareTo(best.Value) * sign > 0) ? v : best, (best, _) => best!.Value, (_, seen) => !seen);
+    {
+        T? Better(T? best, T v) => best is null || IsNaN(v) || (!IsNaN(best.Value) && v.CompareTo(best.Value) * sign > 0) ? v : best;
+        return () => new Folding<T, T?, T>(value, predicate, Better, (best, _) => best!.Value, (_, seen) => !seen) { Both = EqualsAreSame<T>() ? (a, b) => Better(a, b!.Value) : null };
+    }
+
+    // Two zeros that differ in their sign, and decimals that differ in their digits, compare as equal: the first one stays.
+    private static bool EqualsAreSame<T>() => typeof(T) != typeof(double) && typeof(T) != typeof(decimal);
+
+    private static string Better(string? best, string value, int sign) => best is null || string.CompareOrdinal(value, best) * (long)sign > 0 ? value : best;
 
     // What is not a number hides what is.
     private static bool IsNaN<T>(T value) => value is double.NaN;

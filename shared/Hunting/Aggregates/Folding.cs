@@ -6,6 +6,11 @@ namespace ExposurePipeline.Hunting.Aggregates;
 /// <summary>Folds one argument's values that are not null, and whose predicate holds, into a state a group.</summary>
 internal sealed class Folding<TA, TS, TR>(BoundExpression argument, BoundExpression? predicate, Func<TS, TA, TS> fold, Func<TS, bool, TR> finish, Func<TS, bool, bool>? isNull = null) : Accumulator
 {
+    /// <summary>One state of two, where that is exact whatever rows went into which.</summary>
+    public Func<TS, TS, TS>? Both { get; init; }
+
+    public override bool CanMerge => Both is not null;
+
     private TS[] states = [];
     private bool[] seen = [];
 
@@ -21,6 +26,21 @@ internal sealed class Folding<TA, TS, TR>(BoundExpression argument, BoundExpress
                 var group = groups[row];
                 states[group] = fold(states[group], values[row]);
                 seen[group] = true;
+            }
+        }
+    }
+
+    public override void Merge(Accumulator other, int[] groups, int count)
+    {
+        Grow(count);
+        var theirs = (Folding<TA, TS, TR>)other;
+        for (var group = 0; group < groups.Length; group++)
+        {
+            if (theirs.seen[group])
+            {
+                var mine = groups[group];
+                states[mine] = seen[mine] ? Both!(states[mine], theirs.states[group]) : theirs.states[group];
+                seen[mine] = true;
             }
         }
     }

@@ -31,6 +31,15 @@ internal abstract class RowPreference
 
     /// <summary>Whether a row is better than the group's best so far; if so it is the best now.</summary>
     public abstract bool Take(int row, int group);
+
+    /// <summary>Makes room for groups below <paramref name="count"/>.</summary>
+    public abstract void Grow(int count);
+
+    /// <summary>Whether the best row that another has of a group goes before the one here; of equal ones the earlier does.</summary>
+    public abstract bool IsBettered(int group, RowPreference other, int theirs, bool isTheirsEarlier);
+
+    /// <summary>Makes the best row that another has of a group the best one here.</summary>
+    public abstract void Take(int group, RowPreference other, int theirs);
 }
 
 internal sealed class FirstRow(bool onlyPresent) : RowPreference
@@ -41,8 +50,15 @@ internal sealed class FirstRow(bool onlyPresent) : RowPreference
     public override void Read(Column values, int count)
     {
         this.values = values;
-        seen.AddRange(Enumerable.Repeat((byte)0, count - seen.Count));
+        Grow(count);
     }
+
+    public override void Grow(int count) => seen.AddRange(Enumerable.Repeat((byte)0, Math.Max(0, count - seen.Count)));
+
+    public override bool IsBettered(int group, RowPreference other, int theirs, bool isTheirsEarlier)
+        => ((FirstRow)other).seen[theirs] is var rank && (rank > seen[group] || (rank == seen[group] && isTheirsEarlier));
+
+    public override void Take(int group, RowPreference other, int theirs) => seen[group] = ((FirstRow)other).seen[theirs];
 
     // 1 is a row of null that a present one replaces.
     public override bool Take(int row, int group)
@@ -63,6 +79,25 @@ internal sealed class ExtremeRow<T>(int sign) : RowPreference where T : ICompara
     public override void Read(Column values, int count)
     {
         this.values = (Column<T>)values;
+        Grow(count);
+    }
+
+    public override bool IsBettered(int group, RowPreference other, int theirs, bool isTheirsEarlier)
+    {
+        var (them, rank) = ((ExtremeRow<T>)other, ((ExtremeRow<T>)other).seen[theirs]);
+        return rank != seen[group] ? rank > seen[group]
+            : rank < 2 ? isTheirsEarlier
+            : IsBetter(them.best[theirs], best[group]) || (isTheirsEarlier && !IsBetter(best[group], them.best[theirs]));
+    }
+
+    public override void Take(int group, RowPreference other, int theirs)
+    {
+        var them = (ExtremeRow<T>)other;
+        (best[group], seen[group]) = (them.best[theirs], them.seen[theirs]);
+    }
+
+    public override void Grow(int count)
+    {
         if (count > best.Length)
         {
             Array.Resize(ref best, Math.Max(count, best.Length * 2));

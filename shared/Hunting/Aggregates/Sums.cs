@@ -20,10 +20,10 @@ internal static class Sums
         var (value, name) = (site.Argument(0), site.NameOf(prefix));
         return value.Type switch
         {
-            ScalarType.Int or ScalarType.Long or ScalarType.Bool => new(name, ScalarType.Long, Folded<long>(Widening.To(value, ScalarType.Long)!, predicate, (sum, v) => unchecked(sum + v))),
+            ScalarType.Int or ScalarType.Long or ScalarType.Bool => new(name, ScalarType.Long, Folded<long>(Widening.To(value, ScalarType.Long)!, predicate, (sum, v) => unchecked(sum + v), isExact: true)),
             ScalarType.Real or ScalarType.Dynamic => new(name, ScalarType.Real, Folded<double>(Widening.To(value, ScalarType.Real)!, predicate, (sum, v) => sum + v)),
             ScalarType.Decimal => new(name, ScalarType.Decimal, Folded<decimal>(value, predicate, (sum, v) => sum + v)),
-            ScalarType.TimeSpan => new(name, ScalarType.TimeSpan, Folded<TimeSpan>(value, predicate, (sum, v) => new(unchecked(sum.Ticks + v.Ticks)))),
+            ScalarType.TimeSpan => new(name, ScalarType.TimeSpan, Folded<TimeSpan>(value, predicate, (sum, v) => new(unchecked(sum.Ticks + v.Ticks)), isExact: true)),
             _ => throw site.WrongType(value),
         };
     }
@@ -34,18 +34,19 @@ internal static class Sums
         return value.Type switch
         {
             ScalarType.DateTime => new(name, value.Type, () => new Folding<DateTime, (Int128 Sum, long Count), DateTime>(
-                value, predicate, (s, v) => (s.Sum + v.Ticks, s.Count + 1), (s, _) => new((long)(s.Sum / s.Count)), (_, seen) => !seen)),
+                value, predicate, (s, v) => (s.Sum + v.Ticks, s.Count + 1), (s, _) => new((long)(s.Sum / s.Count)), (_, seen) => !seen) { Both = (a, b) => (a.Sum + b.Sum, a.Count + b.Count) }),
             ScalarType.TimeSpan => new(name, value.Type, () => new Folding<TimeSpan, (Int128 Sum, long Count), TimeSpan>(
-                value, predicate, (s, v) => (s.Sum + v.Ticks, s.Count + 1), (s, _) => new((long)(s.Sum / s.Count)), (_, seen) => !seen)),
+                value, predicate, (s, v) => (s.Sum + v.Ticks, s.Count + 1), (s, _) => new((long)(s.Sum / s.Count)), (_, seen) => !seen) { Both = (a, b) => (a.Sum + b.Sum, a.Count + b.Count) }),
             ScalarType.Decimal => new(name, value.Type, () => new Folding<decimal, (decimal Sum, long Count), decimal>(
                 value, predicate, (s, v) => (s.Sum + v, s.Count + 1), (s, _) => s.Sum / s.Count, (_, seen) => !seen)),
             ScalarType.Long or ScalarType.Int or ScalarType.Bool => new(name, ScalarType.Real, () => new Folding<long, (long Sum, long Count), double>(
-                Widening.To(value, ScalarType.Long)!, predicate, (s, v) => (unchecked(s.Sum + v), s.Count + 1), (s, _) => (double)s.Sum / s.Count)),
+                Widening.To(value, ScalarType.Long)!, predicate, (s, v) => (unchecked(s.Sum + v), s.Count + 1), (s, _) => (double)s.Sum / s.Count) { Both = (a, b) => (unchecked(a.Sum + b.Sum), a.Count + b.Count) }),
             _ => new(name, ScalarType.Real, () => new Folding<double, (double Sum, long Count), double>(
                 Widening.To(value, ScalarType.Real) ?? throw site.WrongType(value), predicate, (s, v) => (s.Sum + v, s.Count + 1), (s, _) => s.Sum / s.Count)),
         };
     }
 
-    private static Func<Accumulator> Folded<T>(BoundExpression value, BoundExpression? predicate, Func<T, T, T> add) where T : struct
-        => () => new Folding<T, T, T>(value, predicate, add, (sum, _) => sum);
+    // Sums of real numbers depend on their order.
+    private static Func<Accumulator> Folded<T>(BoundExpression value, BoundExpression? predicate, Func<T, T, T> add, bool isExact = false) where T : struct
+        => () => new Folding<T, T, T>(value, predicate, add, (sum, _) => sum) { Both = isExact ? add : null };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using ExposurePipeline.Hunting.Values;
 
 namespace ExposurePipeline.Hunting.Execution;
@@ -70,14 +71,18 @@ internal static class ImpliedFilters
         return column.Type is ScalarType.String && !terms.Contains(null) ? [new(column.Index, ScanComparison.HasTerm, terms!)] : [];
     }
 
-    // Values of a list are compared by their texts, of which a number has one.
+    // Values of a list are compared by their texts, of which a number has one; null's is "".
     private static IReadOnlyList<object>? Values(ScalarType type, IReadOnlyList<string> texts) => type switch
     {
         ScalarType.String => texts,
-        ScalarType.Int => [.. texts.Where(t => int.TryParse(t, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)).Select(t => (object)int.Parse(t, CultureInfo.InvariantCulture))],
-        ScalarType.Long => [.. texts.Where(t => long.TryParse(t, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)).Select(t => (object)long.Parse(t, CultureInfo.InvariantCulture))],
+        _ when texts.Contains("") => null,
+        ScalarType.Int => Parsed<int>(texts),
+        ScalarType.Long => Parsed<long>(texts),
         _ => null,
     };
+
+    private static object[] Parsed<T>(IReadOnlyList<string> texts) where T : struct, INumber<T>
+        => [.. texts.Select(text => T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? (object)number : null).OfType<object>()];
 
     // The runs of letters and digits of a text that is found as whole terms are terms of what it is found in.
     // Only ASCII ones count: of others, not every table may tell capital and small letters alike.

@@ -20,23 +20,29 @@ internal sealed class Workers(int count)
         }
     }
 
-    /// <summary>Runs something once on each thread, numbered from 0; only on this one when the others are taken.</summary>
-    public void Each(Action<int> work, bool isDivisible)
+    /// <summary>Folds the batches of all parts, which can be computed apart from each other, into a state a thread; one state where the threads are taken.</summary>
+    /// <param name="parts">What to compute.</param>
+    /// <param name="start">A thread's first state.</param>
+    /// <param name="fold">Takes in a part's batch, and the part's number.</param>
+    public IReadOnlyList<T> Fold<T>(IEnumerable<Part> parts, Func<T> start, Action<T, int, Batch> fold)
     {
-        if (!isDivisible || !TryTake())
-        {
-            work(0);
-            return;
-        }
-
+        var mayShare = TryTake();
         try
         {
-            var others = Enumerable.Range(1, count - 1).Select(number => Task.Run(() => work(number))).ToArray();
-            Finish(() => work(0), others);
+            using var queue = new PartQueue(parts);
+            var states = Enumerable.Range(0, mayShare ? count : 1).Select(_ => start()).ToArray();
+            var others = states.Skip(1).Select(state => Task.Run(() => Work(queue, state, fold))).ToArray();
+            Work(queue, states[0], fold);
+            Task.WaitAll(others);
+            queue.ThrowFailure();
+            return states;
         }
         finally
         {
-            taken = 0;
+            if (mayShare)
+            {
+                taken = 0;
+            }
         }
     }
 
@@ -62,24 +68,18 @@ internal sealed class Workers(int count)
         finally
         {
             // Nobody waits for what these give, or how they fail.
-            Task.WhenAll(running).ContinueWith(static _ => { }, TaskScheduler.Default).Wait();
+            Task.WhenAll(running).ContinueWith(static failed => failed.Exception, TaskScheduler.Default).Wait();
             taken = 0;
         }
     }
 
-    private static void Finish(Action own, Task[] others)
+    private static void Work<T>(PartQueue queue, T state, Action<T, int, Batch> fold) => queue.Work((number, part) =>
     {
-        try
+        if (part() is { } batch)
         {
-            own();
+            fold(state, number, batch);
         }
-        finally
-        {
-            Task.WhenAll(others).ContinueWith(static _ => { }, TaskScheduler.Default).Wait();
-        }
-
-        Array.ForEach(others, other => other.GetAwaiter().GetResult());
-    }
+    });
 
     private bool TryTake() => count > 1 && Interlocked.CompareExchange(ref taken, 1, 0) == 0;
 }

@@ -9,19 +9,26 @@ namespace ExposurePipeline.Hunting.Operators;
 internal sealed class Grouping(Plan input, IReadOnlyList<NamedColumn> keys, IReadOnlyList<BoundAggregate> aggregates)
     : Plan(new Schema([.. keys.Select(k => new ColumnSchema(k.Name, k.Value.Type)), .. aggregates.SelectMany(a => a.Outputs)]))
 {
+    private readonly bool canMerge = aggregates.All(a => a.Start().CanMerge);
+
     public override IEnumerable<Batch> Run(QueryContext context)
     {
-        var index = new GroupIndex([.. keys.Select(k => k.Value.Type)]);
-        var accumulators = aggregates.Select(a => a.Start()).ToArray();
+        yield return GroupedRows.Merged(canMerge && input.IsDivisible ? Apart(context) : [InOrder(context)], () => Start(context)).Finish();
+    }
+
+    private IReadOnlyList<GroupedRows> Apart(QueryContext context)
+        => context.Workers.Fold(input.Parts(context, []), () => Start(context), (rows, part, batch) => rows.Add(part, batch));
+
+    private GroupedRows InOrder(QueryContext context)
+    {
+        var (rows, part) = (Start(context), 0);
         foreach (var batch in input.Run(context))
         {
-            context.Check();
-            var before = index.Count;
-            var groups = index.Assign([.. keys.Select(k => k.Value.Evaluate(batch, context))], batch.Length);
-            context.Hold((index.Count - before) * 32L * (keys.Count + aggregates.Count));
-            Array.ForEach(accumulators, a => a.Add(batch, groups, index.Count, context));
+            rows.Add(part++, batch);
         }
 
-        yield return new([.. index.Keys(), .. accumulators.SelectMany(a => a.Finish(index.Count))], index.Count);
+        return rows;
     }
+
+    private GroupedRows Start(QueryContext context) => new(keys, aggregates, context);
 }

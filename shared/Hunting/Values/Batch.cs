@@ -52,12 +52,16 @@ public sealed class Batch
     internal Batch Slice(int start, int count)
         => start == 0 && count >= Length ? this : Take([.. Enumerable.Range(start, Math.Max(0, Math.Min(count, Length - start)))]);
 
+    /// <summary>The same rows; what was read of lazy columns is let go, and read again when it is wanted.</summary>
+    internal Batch Unread() => new([.. slots.Select(slot => slot.Unread())], Length);
+
     private sealed class Computed(Func<Column> compute) : LazyColumn
     {
         public override Column Read() => compute();
     }
 
-    private sealed class Slot(LazyColumn source, int[]? rows)
+    // Rows taken of a column that has been read come from there; otherwise from the source.
+    private sealed class Slot(LazyColumn source, int[]? rows, Slot? whole = null, int[]? taken = null)
     {
         private Column? read;
 
@@ -66,21 +70,29 @@ public sealed class Batch
         {
         }
 
-        public Column Column => read ??= rows is null ? source.Read() : Array.IndexOf(rows, -1) < 0 ? source.Read(rows) : source.Read().Take(rows);
+        public Column Column => read ??= Read();
 
-        public Slot Take(int[] taken, Dictionary<int[], int[]> composed)
+        public Slot Take(int[] taking, Dictionary<int[], int[]> composed)
         {
-            if (read is not null || rows is null)
+            if (rows is null)
             {
-                return new(() => Column, taken);
+                return new(source, taking, this, taking);
             }
 
             if (!composed.TryGetValue(rows, out var both))
             {
-                composed[rows] = both = Array.ConvertAll(taken, row => row < 0 ? row : rows[row]);
+                composed[rows] = both = Array.ConvertAll(taking, row => row < 0 ? row : rows[row]);
             }
 
-            return new(source, both);
+            return new(source, both, this, taking);
         }
+
+        public Slot Unread() => new(source, rows);
+
+        private bool IsAtHand => read is not null || whole is { IsAtHand: true };
+
+        private Column Read() => whole is { IsAtHand: true } ? whole.Column.Take(taken!)
+            : rows is null ? source.Read()
+            : Array.IndexOf(rows, -1) < 0 ? source.Read(rows) : source.Read().Take(rows);
     }
 }
