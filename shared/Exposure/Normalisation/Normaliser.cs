@@ -1,5 +1,6 @@
 using ExposurePipeline.Exposure.Events;
 using ExposurePipeline.Exposure.Normalisation.Decoding;
+using ExposurePipeline.Exposure.Normalisation.Rows;
 using ExposurePipeline.Exposure.Policy;
 using ExposurePipeline.Exposure.Values;
 
@@ -15,13 +16,30 @@ public static class Normaliser
     public static NormalisedBatch Normalise(IReadOnlyList<RawEvent> batch, PolicyBook policies, DateTimeOffset now)
     {
         var sink = new RecordSink(policies.Deployment.Resolution);
+        Read(batch, policies, now, sink);
+        return sink.Finish();
+    }
+
+    /// <summary>Reads every event and writes what it says of connections as rows, before it is judged whether they come from the internet.</summary>
+    /// <param name="batch">Events as delivered.</param>
+    /// <param name="policies">The operators' choices: how far a clock may be wrong, and which side of a connection is one's own.</param>
+    /// <param name="now">The clock, UTC.</param>
+    /// <param name="journal">Where the rows go.</param>
+    /// <returns>The books: what is rejected here is set aside by <see cref="Normalise"/>.</returns>
+    public static Tally Journal(IReadOnlyList<RawEvent> batch, PolicyBook policies, DateTimeOffset now, INetworkEventJournal journal)
+    {
+        var sink = new RecordSink(policies.Deployment.Resolution) { Journal = journal };
+        Read(batch, policies, now, sink);
+        return sink.Finish().Tally;
+    }
+
+    private static void Read(IReadOnlyList<RawEvent> batch, PolicyBook policies, DateTimeOffset now, RecordSink sink)
+    {
         var contexts = new TenantContexts(policies, now);
         foreach (var raw in batch)
         {
             Read(raw, contexts.Begin(raw), sink);
         }
-
-        return sink.Finish();
     }
 
     private static void Read(RawEvent raw, ReadingContext context, RecordSink sink)

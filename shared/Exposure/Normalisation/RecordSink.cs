@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ExposurePipeline.Exposure.Events;
 using ExposurePipeline.Exposure.Normalisation.Connections;
+using ExposurePipeline.Exposure.Normalisation.Rows;
 using ExposurePipeline.Exposure.Ports;
 using ExposurePipeline.Exposure.Values;
 
@@ -25,6 +26,9 @@ public sealed class RecordSink(TimeSpan resolution)
     private int _rejectedOfEvent;
     private int _read;
     private int _observed;
+
+    /// <summary>Takes what readers understand as rows too; null where nobody keeps them.</summary>
+    internal INetworkEventJournal? Journal { get; init; }
 
     /// <summary>Starts an event.</summary>
     /// <param name="raw">The event as delivered.</param>
@@ -58,6 +62,9 @@ public sealed class RecordSink(TimeSpan resolution)
         _observed++;
         Draft(device).Add(_event, connection);
     }
+
+    /// <summary>Concludes the record: it became a row, and nothing else is asked of it.</summary>
+    internal void Keep() => _observed++;
 
     /// <summary>Concludes the record: it is sound and says nothing about exposure.</summary>
     /// <param name="rule">One of <see cref="FilterRule"/>.</param>

@@ -68,6 +68,11 @@ public static class AddressSpace
     /// <summary>169.254.0.0/16 and fe80::/10: the same address exists on every link.</summary>
     public static bool IsLinkLocal(IpAddress address) => address.IsV4 ? address.Bits >> 16 == 0xa9fe : address.Bits >> 118 == 0x3fa;
 
+    /// <summary>RFC 1918's ranges and fc00::/7: of one organisation each.</summary>
+    public static bool IsPrivate(IpAddress address) => address.IsV4
+        ? address.Bits >> 24 == 10 || address.Bits >> 20 == 0xac1 || address.Bits >> 16 == 0xc0a8
+        : address.Bits >> 121 == 0x7e;
+
     /// <summary>0.0.0.0 and ::.</summary>
     public static bool IsUnspecified(IpAddress address) => address.Bits == UInt128.Zero;
 

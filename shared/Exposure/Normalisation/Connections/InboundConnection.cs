@@ -1,4 +1,5 @@
 using ExposurePipeline.Exposure.Events;
+using ExposurePipeline.Exposure.Normalisation.Rows;
 using ExposurePipeline.Exposure.Values;
 
 namespace ExposurePipeline.Exposure.Normalisation.Connections;
@@ -26,6 +27,11 @@ internal readonly record struct InboundConnection(Transport Transport, Endpoint 
     /// <summary>Concludes the current record: evidence of the device, a finding of the local address where no device is named, or why neither.</summary>
     public static void Conclude(in InboundConnection connection, ReadingContext context, RecordSink sink)
     {
+        if (sink.Journal is { } journal)
+        {
+            ConnectionRows.Write(journal, connection, context);
+        }
+
         if (context.Refuse(connection.Seen.Last) is { } refusal)
         {
             sink.Reject(refusal, $"{connection.Seen.Last:O}");

@@ -1,4 +1,5 @@
 using ExposurePipeline.Exposure.Events;
+using ExposurePipeline.Exposure.Normalisation.Rows;
 using ExposurePipeline.Exposure.Values;
 
 namespace ExposurePipeline.Exposure.Normalisation.Connections;
@@ -18,6 +19,11 @@ internal readonly record struct ListeningSocket(Transport Transport, Endpoint Lo
     /// <summary>Concludes the current record.</summary>
     public static void Conclude(in ListeningSocket socket, ReadingContext context, RecordSink sink)
     {
+        if (sink.Journal is { } journal)
+        {
+            ConnectionRows.Write(journal, socket, context);
+        }
+
         if (AddressSpace.IsLoopback(socket.Local.Address))
         {
             sink.Filter(FilterRule.ListenerOnLoopback);

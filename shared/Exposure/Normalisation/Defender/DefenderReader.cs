@@ -16,7 +16,9 @@ public sealed class DefenderReader : IEventReader
 
     private const int LongestEnvelope = 512;
 
-    private static readonly AsciiNames Envelope = AsciiNames.Of<EnvelopeColumn>();
+    /// <summary>The members of the streaming envelope.</summary>
+    internal static readonly AsciiNames Envelope = AsciiNames.Of<EnvelopeColumn>();
+
     private static readonly AsciiNames Columns = AsciiNames.Of<DefenderColumn>();
 
     /// <inheritdoc/>
@@ -43,11 +45,11 @@ public sealed class DefenderReader : IEventReader
             {
                 sink.Reject(fault, "no complete JSON object");
             }
-            else if (NoiseProbe.Find(records.Current) is { } rule)
+            else if (sink.Journal is null && NoiseProbe.Find(records.Current) is { } rule)
             {
                 sink.Filter(rule);
             }
-            else if (!TryRead(records.Current, context, sink))
+            else if (!(sink.Journal is { } journal ? WholeRow.TryRead(records.Current, context, sink, journal) : TryRead(records.Current, context, sink)))
             {
                 records.Resynchronise();
                 sink.Limit(records.Current.Length);
@@ -112,7 +114,8 @@ public sealed class DefenderReader : IEventReader
         return true;
     }
 
-    private static bool TryTenant(JsonValue named, ReadingContext context, RecordSink sink, out TenantId tenant)
+    /// <summary>The tenant that a record names, or else the event's; concludes the record and returns false when it can be none.</summary>
+    internal static bool TryTenant(JsonValue named, ReadingContext context, RecordSink sink, out TenantId tenant)
     {
         tenant = context.Tenant;
         if (named.IsAbsent || TenantId.TryCreate(named.Text(TenantId.MaxLength + 1, context.Texts), out tenant))

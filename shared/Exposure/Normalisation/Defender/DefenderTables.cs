@@ -11,7 +11,8 @@ namespace ExposurePipeline.Exposure.Normalisation.Defender;
 /// </summary>
 internal static class DefenderTables
 {
-    private const int LongestName = 64;
+    /// <summary>Room for the longest name that is looked at.</summary>
+    public const int LongestName = 64;
 
     public static ReadOnlySpan<byte> NetworkEvents => "DeviceNetworkEvents"u8;
 
@@ -84,7 +85,7 @@ internal static class DefenderTables
     {
         switch (row)
         {
-            case var _ when NetworkEventRow.Is(row):
+            case var _ when NetworkEventRow.Is(row[DefenderColumn.ActionType], row[DefenderColumn.Protocol], row[DefenderColumn.LocalIP]):
                 NetworkEventRow.Read(row, context, sink);
                 break;
             case var _ when !row[DefenderColumn.ActionType].IsAbsent:

@@ -1,4 +1,5 @@
 using ExposurePipeline.Exposure.Events;
+using ExposurePipeline.Exposure.Normalisation.Json;
 
 namespace ExposurePipeline.Exposure.Normalisation.Defender;
 
@@ -10,12 +11,8 @@ internal static class NetworkEventRow
     /// DeviceLogonEvents and the identity tables have a protocol and no local address; DeviceEvents has a local address and no protocol. Columns
     /// that are empty tell nothing: a union of tables has them all.
     /// </summary>
-    public static bool Is(in DefenderRow row)
-    {
-        var action = row[DefenderColumn.ActionType];
-        return action.IsIn(NetworkActions.Read) || action.IsIn(NetworkActions.Noise)
-            || (!action.IsAbsent && !row[DefenderColumn.Protocol].IsAbsent && !row[DefenderColumn.LocalIP].IsAbsent);
-    }
+    public static bool Is(JsonValue action, JsonValue protocol, JsonValue local) =>
+        action.IsIn(NetworkActions.Read) || action.IsIn(NetworkActions.Noise) || (!action.IsAbsent && !protocol.IsAbsent && !local.IsAbsent);
 
     /// <summary>Concludes one record.</summary>
     public static void Read(in DefenderRow row, ReadingContext context, RecordSink sink)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ExposurePipeline.Exposure.Events;
+using ExposurePipeline.Exposure.Normalisation.Rows;
 using ExposurePipeline.Exposure.Values;
 
 namespace ExposurePipeline.Exposure.Normalisation.Scans;
@@ -46,10 +47,18 @@ internal readonly record struct ScanAnswer(
         }
         else
         {
-            sink.Observe(
-                EntityId.Of(context.Tenant, answer.Address),
-                new PortAnswered(transport, port, Sighting.At(time), answer.Scanner, Shorten(answer.Service), answer.Source));
+            Observe(answer.Address, new(transport, port, Sighting.At(time), answer.Scanner, Shorten(answer.Service), answer.Source), context, sink);
         }
+    }
+
+    private static void Observe(IpAddress address, PortAnswered answered, ReadingContext context, RecordSink sink)
+    {
+        if (sink.Journal is { } journal)
+        {
+            ConnectionRows.Write(journal, address, answered, context);
+        }
+
+        sink.Observe(EntityId.Of(context.Tenant, address), answered);
     }
 
     private static string? Shorten(string? text) => text is { Length: > MaxService } ? text[..MaxService] : text;
