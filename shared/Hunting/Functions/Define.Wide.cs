@@ -4,6 +4,20 @@ namespace ExposurePipeline.Hunting.Functions;
 
 internal static partial class Define
 {
+    public static Overload Of<TA, TB, TC, TD, TR>(Func<TA, TB, TC, TD, TR> f)
+        => new(ScalarTypes.Of<TR>(), [ScalarTypes.Of<TA>(), ScalarTypes.Of<TB>(), ScalarTypes.Of<TC>(), ScalarTypes.Of<TD>()], (args, length, _) =>
+        {
+            var domain = Domain.Over(args, length);
+            var (a, b, c, d) = (domain.Read<TA>(args[0]), domain.Read<TB>(args[1]), domain.Read<TC>(args[2]), domain.Read<TD>(args[3]));
+            var (nulls, result) = (domain.Nulls(args), new TR[domain.Count]);
+            for (var i = 0; i < result.Length; i++)
+            {
+                Set(result, ref nulls, i, nulls[i] ? default! : f(a[i], b[i], c[i], d[i]));
+            }
+
+            return domain.Result(result, nulls);
+        });
+
     public static Overload Try<TA, TB, TC, TD, TR>(Func<TA, TB, TC, TD, TR?> f) where TR : struct
         => new(ScalarTypes.Of<TR>(), [ScalarTypes.Of<TA>(), ScalarTypes.Of<TB>(), ScalarTypes.Of<TC>(), ScalarTypes.Of<TD>()], (args, length, _) =>
         {

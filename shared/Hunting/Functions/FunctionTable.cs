@@ -1,3 +1,5 @@
+using ExposurePipeline.Hunting.Functions.Geo;
+
 namespace ExposurePipeline.Hunting.Functions;
 
 /// <summary>Every scalar function and operator, by name. A family adds its line here and nothing elsewhere.</summary>
@@ -37,6 +39,11 @@ internal static class FunctionTable
         .. Compression.All,
         .. Punycode.All,
         .. Distributions.All,
+        .. GeoPoints.All,
+        .. GeoLines.All,
+        .. GeoPolygons.All,
+        .. Geohash.All,
+        .. GeoCells.All,
     ];
 
     private static readonly Dictionary<string, ScalarFunction> ByName =

@@ -17,7 +17,7 @@ internal static class ScalarText
 
     public static string Of(TimeSpan value) => value.ToString("c", CultureInfo.InvariantCulture);
 
-    /// <summary>The shortest text that reads back, always with a point or an exponent.</summary>
+    /// <summary>A short text that reads back, always with a point or an exponent.</summary>
     public static string Of(double value)
     {
         if (!double.IsFinite(value))
@@ -25,9 +25,23 @@ internal static class ScalarText
             return double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
         }
 
-        var text = value.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e');
-        return text.AsSpan().IndexOfAny('.', 'e') < 0 ? text + ".0" : text;
+        if (value == 0)
+        {
+            return double.IsNegative(value) ? "-0.0" : "0.0";
+        }
+
+        var (digits, power) = RealText.Of(Math.Abs(value));
+        return (value < 0 ? "-" : "") + Placed(digits, digits.Length + power);
     }
+
+    // Where the point stands; far from the digits an exponent says so.
+    private static string Placed(string digits, int point) => point switch
+    {
+        > 0 and <= 21 when point >= digits.Length => digits.PadRight(point, '0') + ".0",
+        > 0 and <= 21 => $"{digits[..point]}.{digits[point..]}",
+        > -6 and <= 0 => $"0.{new string('0', -point)}{digits}",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{digits[0]}{(digits.Length > 1 ? "." : "")}{digits[1..]}e{point - 1}"),
+    };
 
     /// <summary>As <see cref="Of(bool)"/> and its like, but a bool inside a dynamic value reads as in JSON.</summary>
     public static string OfDynamic(Dynamic? value) => value switch
