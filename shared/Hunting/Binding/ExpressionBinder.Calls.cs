@@ -70,7 +70,8 @@ internal sealed partial class ExpressionBinder
             return column;
         }
 
-        return DynamicPath.Property(As(Bind(member.Target), ScalarType.Dynamic, member.Position), member.Name);
+        return Bind(member.Target) is { Type: ScalarType.Dynamic } bag ? DynamicPath.Property(bag, member.Name)
+            : throw QueryException.Refused(member.Position, $"only dynamic values have properties such as '{member.Name}'; parse_json() makes one of text");
     }
 
     private BoundExpression BindIndex(IndexExpression index)

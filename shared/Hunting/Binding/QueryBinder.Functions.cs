@@ -122,7 +122,7 @@ internal sealed partial class QueryBinder
         var value = syntax is not null ? argument!.Binder.Bind(syntax)
             : parameter.Scalar!.Default is { } otherwise ? new ExpressionBinder(this, function.Scope, RowNames.None).Bind(otherwise)
             : throw Missing(function, parameter, position);
-        return new ScalarMeaning(ExpressionBinder.As(value, parameter.Scalar!.Type, position));
+        return new ScalarMeaning(Widening.Convert(value, parameter.Scalar!.Type) ?? ExpressionBinder.As(value, parameter.Scalar.Type, position));
     }
 
     private static QueryException Missing(FunctionMeaning function, FunctionParameter parameter, int position)

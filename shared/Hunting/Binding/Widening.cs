@@ -14,7 +14,8 @@ internal static class Widening
         (ScalarType.Int, ScalarType.Long) => 1,
         (ScalarType.Long or ScalarType.Int, ScalarType.Real) => 3,
         (ScalarType.Long or ScalarType.Int, ScalarType.Decimal) => 4,
-        (ScalarType.Real, ScalarType.Decimal) or (ScalarType.Decimal, ScalarType.Real) => 5,
+        (ScalarType.Real, ScalarType.Decimal) => 5,
+        (ScalarType.Decimal, ScalarType.Real) => 7,
         (ScalarType.Bool, ScalarType.Long) => 6,
         (ScalarType.Dynamic, ScalarType.String) => 10,
         (ScalarType.Dynamic, _) => 11,
@@ -43,6 +44,26 @@ internal static class Widening
 
         var overload = FunctionTable.Find("to" + type.Name())!.Overloads.FirstOrDefault(o => o.Parameters[0] == value.Type);
         return value.Type == type ? value : overload is null ? null : new Call(type, [value], overload.Implementation) { Name = "to" + type.Name() };
+    }
+
+    /// <summary>Two values whose types do not widen to each other, brought to one: text to what it stands beside; null where they do widen.</summary>
+    public static (BoundExpression Left, BoundExpression Right)? Reconciled(BoundExpression left, BoundExpression right)
+    {
+        if ((Cost(left.Type, right.Type) ?? Cost(right.Type, left.Type)) is not null)
+        {
+            return null;
+        }
+
+        return left.Type is not ScalarType.String && Convert(right, left.Type) is { } asLeft ? (left, asLeft)
+            : Convert(left, right.Type) is { } asRight ? (asRight, right)
+            : (Convert(left, ScalarType.String)!, Convert(right, ScalarType.String)!);
+    }
+
+    /// <summary>The one type of values of which one is chosen: what stands beside dynamic values decides, and mixed types are dynamic.</summary>
+    public static ScalarType Chosen(IEnumerable<ScalarType> types)
+    {
+        var known = types.Where(t => t is not ScalarType.Dynamic).Distinct().ToArray();
+        return known.Length == 1 ? known[0] : known.Length > 1 && Array.TrueForAll(known, t => t.IsNumber()) ? Common(known) : ScalarType.Dynamic;
     }
 
     /// <summary>The one type of several values: their own, the widest number, or dynamic.</summary>

@@ -33,7 +33,8 @@ internal static class Arithmetic
         new("%",
         [
             Define.Try<long, long, long>(Modulo), Define.Try<double, double, double>((a, b) => b == 0 ? double.NaN : a - (Math.Abs(b) * Math.Floor(a / Math.Abs(b)))),
-            Define.Try<TimeSpan, TimeSpan, TimeSpan>((a, b) => Modulo(a.Ticks, b.Ticks) is { } t ? new TimeSpan(t) : null), Define.Try<decimal, decimal, decimal>((a, b) => Exact(() => ((a % b) + Math.Abs(b)) % Math.Abs(b))),
+            Define.Try<TimeSpan, TimeSpan, TimeSpan>((a, b) => Modulo(a.Ticks, b.Ticks) is { } t ? new TimeSpan(t) : null),
+            Define.Try<DateTime, TimeSpan, TimeSpan>((a, b) => Modulo(a.Ticks, b.Ticks) is { } t ? new TimeSpan(t) : null), Define.Try<decimal, decimal, decimal>((a, b) => Exact(() => ((a % b) + Math.Abs(b)) % Math.Abs(b))),
         ]),
     ];
 

@@ -23,7 +23,7 @@ internal static class Choice
         }
 
         var isValue = (int i) => i % 2 == 1 || i == count - 1;
-        var type = Widening.Common(site.Arguments.Where((_, i) => isValue(i)).Select(a => a.Type));
+        var type = Widening.Chosen(site.Arguments.Where((_, i) => isValue(i)).Select(a => a.Type));
         var arguments = site.Arguments.Select((a, i) => Widening.To(a, isValue(i) ? type : ScalarType.Bool)).ToArray();
         return arguments.Contains(null) ? null : new Call(type, arguments!, (args, length, _) => Pick(type, args, length, Chosen));
     }

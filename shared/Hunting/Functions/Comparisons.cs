@@ -1,3 +1,5 @@
+using ExposurePipeline.Hunting.Binding;
+using ExposurePipeline.Hunting.Execution;
 using ExposurePipeline.Hunting.Values;
 
 namespace ExposurePipeline.Hunting.Functions;
@@ -9,13 +11,18 @@ internal static class Comparisons
 
     public static IEnumerable<ScalarFunction> All =>
     [
-        new("==", Equality(equal: true)) { Nulls = EqualityNulls },
-        new("!=", Equality(equal: false)) { Nulls = EqualityNulls, Aliases = ["<>"] },
+        new("==", Equality(equal: true)) { Nulls = EqualityNulls, Special = OfOneType },
+        new("!=", Equality(equal: false)) { Nulls = EqualityNulls, Special = OfOneType, Aliases = ["<>"] },
         new("<", Order(c => c < 0)),
         new("<=", Order(c => c <= 0)),
         new(">", Order(c => c > 0)),
         new(">=", Order(c => c >= 0)),
     ];
+
+    // Equality is asked of any two types: Port == "443" compares numbers.
+    private static BoundExpression? OfOneType(CallSite site) => site.Arguments is [var left, var right] && Widening.Reconciled(left, right) is var (a, b)
+        ? FunctionBinder.TryBind(site.Function with { Special = null }, site with { Arguments = [a, b] })
+        : null;
 
     private static Overload[] Equality(bool equal) =>
     [
@@ -51,7 +58,7 @@ internal static class Comparisons
     private static Overload[] Order(Func<int, bool> holds) =>
     [
         Ordered<long>(holds), Define.Of<double, double, bool>((a, b) => !double.IsNaN(a) && !double.IsNaN(b) && holds(a.CompareTo(b))), Ordered<DateTime>(holds), Ordered<TimeSpan>(holds),
-        Ordered<decimal>(holds), Ordered<int>(holds), Define.Of<string, string, bool>((a, b) => holds(string.CompareOrdinal(a, b))), Ordered<bool>(holds), Ordered<Guid>(holds),
+        Ordered<decimal>(holds), Ordered<int>(holds), Ordered<bool>(holds), Ordered<Guid>(holds),
     ];
 
     private static Overload Ordered<T>(Func<int, bool> holds) where T : IComparable<T> => Define.Of<T, T, bool>((a, b) => holds(a.CompareTo(b)));

@@ -9,13 +9,14 @@ internal static class ListOperators
 {
     public static BoundExpression Bind(string name, int position, BoundExpression operand, BoundExpression[] items)
     {
-        if (Array.Find(items, item => !item.IsConstant) is not null)
+        var ignoresCase = name.EndsWith('~');
+        var comparer = ignoresCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+        if (Array.Exists(items, item => !item.IsConstant))
         {
-            throw QueryException.Refused(position, $"the values of '{name}' must be constants");
+            return RowLists.Bind(name, position, operand, items, comparer);
         }
 
-        var ignoresCase = name.EndsWith('~');
-        var list = new ListValues(items, ignoresCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+        var list = new ListValues(items, comparer);
         Func<QueryContext, Func<string, bool>> test = name.TrimStart('!').TrimEnd('~') switch
         {
             "has_any" => context => HasAny(list.Texts(context)),

@@ -10,7 +10,7 @@ internal static class Regexes
 {
     public static IEnumerable<ScalarFunction> All =>
     [
-        new("matches regex", [Using(p => Define.Of<string, string, bool>((text, regex) => p[regex].Regex.IsMatch(text)))]) { IsOperator = true, Check = PatternAt(1), TakesAnythingAsText = true },
+        new("matches regex", [Using(p => Define.Of<string, string, bool>((text, regex) => p[regex].Regex.IsMatch(text)))]) { IsOperator = true, Check = PatternAt(1) },
         new("extract",
         [
             Using(p => Define.Of<string, long, string, string>((regex, group, text) => Captured(p[regex].Regex.Match(text), (int)group))),

@@ -22,5 +22,5 @@ internal static class TextOperators
     ];
 
     private static ScalarFunction Operator(string name, Func<string, string, StringComparison, bool> holds, StringComparison how, bool negated)
-        => new(name, [Define.Of<string, string, bool>((text, part) => holds(text, part, how) != negated)]) { TakesAnythingAsText = name.TrimStart('!') is "has" or "contains" or "startswith" or "endswith" };
+        => new(name, [Define.Of<string, string, bool>((text, part) => holds(text, part, how) != negated)]);
 }

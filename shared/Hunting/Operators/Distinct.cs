@@ -1,4 +1,3 @@
-using ExposurePipeline.Hunting.Binding;
 using ExposurePipeline.Hunting.Execution;
 using ExposurePipeline.Hunting.Syntax;
 
@@ -9,7 +8,7 @@ internal static class Distinct
 {
     public static Plan Bind(DistinctOperator syntax, Plan input, OperatorSite site)
     {
-        var columns = NamedColumns.Unique(NamedColumns.Bind(syntax.Columns, site.Over(input.Schema)));
+        var columns = Grouping.Keys(syntax.Columns, site.Over(input.Schema));
         return new Grouping(input, columns, []);
     }
 }

@@ -1,6 +1,7 @@
 using ExposurePipeline.Hunting.Aggregates;
 using ExposurePipeline.Hunting.Binding;
 using ExposurePipeline.Hunting.Execution;
+using ExposurePipeline.Hunting.Syntax;
 using ExposurePipeline.Hunting.Values;
 
 namespace ExposurePipeline.Hunting.Operators;
@@ -10,6 +11,13 @@ internal sealed class Grouping(Plan input, IReadOnlyList<NamedColumn> keys, IRea
     : Plan(new Schema([.. keys.Select(k => new ColumnSchema(k.Name, k.Value.Type)), .. aggregates.SelectMany(a => a.Outputs)]))
 {
     private readonly bool canMerge = aggregates.All(a => a.Start().CanMerge);
+
+    /// <summary>What rows are grouped by.</summary>
+    public static IReadOnlyList<NamedColumn> Keys(IEnumerable<Expression> items, ExpressionBinder binder)
+        => NamedColumns.Unique(items.SelectMany(item => NamedColumns.Bind([item], binder).Select(key => Comparable(key, item.Position))));
+
+    private static NamedColumn Comparable(NamedColumn key, int position)
+        => key.Value.Type is ScalarType.Dynamic ? throw QueryException.Refused(position, "rows cannot be grouped by a dynamic value; group by tostring() or another type of it") : key;
 
     public override IEnumerable<Batch> Run(QueryContext context)
     {

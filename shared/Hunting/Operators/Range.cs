@@ -16,7 +16,7 @@ internal sealed class Range(string name, BoundExpression from, BoundExpression s
         var (from, to, step) = (binder.Bind(syntax.From), binder.Bind(syntax.To), binder.Bind(syntax.Step));
         if (from.Type.IsNumber())
         {
-            var type = Widening.Common([from.Type, to.Type, step.Type]) is ScalarType.Int ? ScalarType.Long : Widening.Common([from.Type, to.Type, step.Type]);
+            var type = Widening.Common([from.Type, to.Type, step.Type]);
             (from, to, step) = (ExpressionBinder.As(from, type, syntax.Position), ExpressionBinder.As(to, type, syntax.Position), ExpressionBinder.As(step, type, syntax.Position));
         }
 
@@ -41,6 +41,7 @@ internal sealed class Range(string name, BoundExpression from, BoundExpression s
         return first switch
         {
             long v => Filled(start, length, i => v + (i * (long)by!)),
+            int v => Filled(start, length, i => (int)(v + (i * (int)by!))),
             double v => Filled(start, length, i => v + (i * (double)by!)),
             decimal v => Filled(start, length, i => v + (i * (decimal)by!)),
             DateTime v => Filled(start, length, i => v.AddTicks(i * ((TimeSpan)by!).Ticks)),

@@ -20,7 +20,7 @@ internal sealed class Summarize
     {
         this.input = input;
         this.site = site;
-        keys = NamedColumns.Unique(NamedColumns.Bind(syntax.By, site.Over(input.Schema)));
+        keys = Grouping.Keys(syntax.By, site.Over(input.Schema));
         taken = keys.Select(k => k.Name).ToHashSet(StringComparer.Ordinal);
     }
 

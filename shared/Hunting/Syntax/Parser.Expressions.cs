@@ -10,9 +10,6 @@ internal sealed partial class Parser
 
     private static readonly HashSet<string> Comparisons = new(["==", "!=", "<>", "=~", "!~", "<", ">", "<=", ">="], StringComparer.Ordinal);
 
-    // Most words of the language may name columns as they are; the real engine rejects these.
-    private static readonly HashSet<string> Reserved = new(["asc", "desc", "first", "last", "has"], StringComparer.Ordinal);
-
     /// <summary>An expression that may be given a name, as operators list them.</summary>
     private Expression ParseNamed()
     {

@@ -40,7 +40,9 @@ internal sealed partial class Parser
             return new IndexExpression(position, target, index);
         }
 
+        var isBracketed = At("[");
         var name = ExpectName();
+        _ = isBracketed || At("(") ? name : Unreserved(name, ReservedWords.CanBeNamed);
         return At("(") ? new MemberCallExpression(position, target, ParseCall(position, name)) : new MemberExpression(position, target, name);
     }
 
@@ -108,18 +110,15 @@ internal sealed partial class Parser
             "typeof" when At("(") => ParseTypeOf(start),
             "materialize" or "toscalar" or "totable" or "view" when At("(") => new CallExpression(start, name, Parenthesised(ParsePipeline)),
             _ when At("(") => ParseCall(start, name),
-            _ => new NameExpression(start, Unreserved(name, NotNames)),
+            _ => new NameExpression(start, Unreserved(name, ReservedWords.CanBeNamed)),
         };
     }
 
-    // A column may be declared under these words, and not be named by them alone.
-    private static readonly HashSet<string> NotNames = new(["first", "last", "to", "has"], StringComparer.Ordinal);
+    private string ExpectColumnName() => At("[") ? ExpectName() : Unreserved(ExpectName(), ReservedWords.CanBeGiven);
 
-    private string ExpectColumnName() => At("[") ? ExpectName() : Unreserved(ExpectName(), Reserved);
-
-    private string Unreserved(string name, HashSet<string> reserved)
+    private string Unreserved(string name, Func<string, bool> isFree)
     {
-        if (reserved.Contains(name))
+        if (!isFree(name))
         {
             index--;
             Report($"'{name}' is a word of the language; write ['{name}'] for the name");

@@ -69,7 +69,7 @@ internal sealed partial class Parser
 
     private Statement ParseLet(int start)
     {
-        var name = ExpectName();
+        var name = ExpectColumnName();
         Expect("=");
         if (lost)
         {

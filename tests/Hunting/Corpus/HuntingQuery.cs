@@ -11,6 +11,9 @@ internal sealed record HuntingQuery(string Name, string Text, IReadOnlyList<stri
 {
     public static IReadOnlyList<HuntingQuery> All() => [.. File.ReadLines(Repository.Shared("kql", "hunting-queries.jsonl")).Select(Read)];
 
+    /// <summary>The query with dates where it leaves them open, as a template does.</summary>
+    public string Filled => Text.Replace("<StartDate>", "2026-11-01", StringComparison.Ordinal).Replace("<EndDate>", "2026-11-22", StringComparison.Ordinal);
+
     private static HuntingQuery Read(string line)
     {
         var json = JsonDocument.Parse(line).RootElement;

@@ -1,7 +1,7 @@
 using ExposurePipeline.Hunting;
-using ExposurePipeline.Hunting.Tables;
 using ExposurePipeline.Tests.Hunting.Conformance;
 using ExposurePipeline.Tests.Hunting.Corpus;
+using ExposurePipeline.Tests.Hunting.Corpus.Synthetic;
 using ExposurePipeline.Tests.Support;
 using Xunit;
 using Xunit.Abstractions;
@@ -16,14 +16,7 @@ public sealed class OracleTests(ITestOutputHelper output)
 {
     private static readonly string Known = Repository.File("tests", "Hunting", "Oracle", "differences.txt");
 
-    private static readonly HuntingSources Sources = new(
-        [
-            new MemoryTable(DeviceInfoTable.Name, DeviceInfoTable.Schema),
-            new MemoryTable(DeviceNetworkEventsTable.Name, DeviceNetworkEventsTable.Schema),
-            new MemoryTable(ExposureGraphTables.Nodes, ExposureGraphTables.NodesSchema),
-            new MemoryTable(ExposureGraphTables.Edges, ExposureGraphTables.EdgesSchema),
-        ],
-        KnownFunctions.All);
+    private static readonly HuntingSources Sources = SyntheticWorld.WithDoubles;
 
     [OracleFact]
     public async Task queries_parse_and_bind_as_in_the_language_itself()
@@ -31,7 +24,7 @@ public sealed class OracleTests(ITestOutputHelper output)
         var conformance = ConformanceCase.All();
         (string Name, string Query)[] queries = [.. HuntingQuery.All().Select(q => (q.Name, q.Text)), .. conformance.Select(c => (c.Name, c.Query))];
         var oracle = await LanguageOracle.AskAsync(Sources, queries);
-        var ours = queries.ToDictionary(q => q.Name, q => OurVerdict.Of(q.Query, Sources, new(TimeProvider.System)));
+        var ours = queries.ToDictionary(q => q.Name, q => OurVerdict.Of(q.Query, Sources, new(new FixedTime(SyntheticWorld.Now))));
         var measured = conformance.Where(c => Measured.Confirms(c, ours[c.Name])).Select(c => c.Name).ToHashSet();
         var parted = queries.Select(q => Disagreement.Between(ours[q.Name], oracle[q.Name])).OfType<Disagreement>().ToArray();
         Disagreement[] differences = [.. parted.Where(d => !measured.Contains(d.Query))];
