@@ -9,6 +9,9 @@ using ExposurePipeline.Functions.Azure;
 using ExposurePipeline.Functions.Flow;
 using ExposurePipeline.Functions.Http;
 using ExposurePipeline.Functions.Http.CloudResources;
+using ExposurePipeline.Functions.Http.Hunting;
+using ExposurePipeline.Functions.Hunting;
+using ExposurePipeline.Functions.Hunting.Kusto;
 using ExposurePipeline.Functions.Settings;
 using ExposurePipeline.Functions.Telemetry;
 using ExposurePipeline.Reachability.Messages;
@@ -100,6 +103,16 @@ internal static class Composition
             new RequestLimit(settings.Exposure.RequestsPerMinute, provider.GetRequiredService<TimeProvider>())))
         .AddSingleton(static provider => new HealthCheck(provider.GetRequiredService<TableProbe>(), provider.GetRequiredService<DependencyStates>(), provider.GetRequiredService<PipelineMetrics>()));
 
+    /// <summary>Queries in; rows of what a tenant may see out.</summary>
+    public static IServiceCollection AddHunting(this IServiceCollection services, AppSettings settings) => services
+        .AddSingleton(settings.Hunting)
+        .AddSingleton<HuntingCatalogue>()
+        .AddSingleton<IHuntingEngine>(provider => settings.Hunting.Kusto is { } kusto
+            ? new KustoHuntingEngine(ConnectKusto(kusto, settings.Hunting), new(kusto, settings.Exposure.Policy.DefaultTenant), settings.Hunting, provider.GetRequiredService<TimeProvider>())
+            : ActivatorUtilities.CreateInstance<LocalHuntingEngine>(provider))
+        .AddSingleton<HuntingBudgets>()
+        .AddSingleton<HuntingDesk>();
+
     /// <summary>Metrics, spans and what is known of dependencies; Application Insights where it is configured.</summary>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, AppSettings settings) => services
         .AddSingleton<PipelineMetrics>()
@@ -118,6 +131,10 @@ internal static class Composition
         ? new(text)
         : new(bus.Address!, Credential(bus));
 
-    private static DefaultAzureCredential Credential(ConnectionSettings connection) =>
-        new(new DefaultAzureCredentialOptions { ManagedIdentityClientId = connection.ClientId });
+    private static KustoConnection ConnectKusto(KustoSettings kusto, HuntingSettings limits) =>
+        KustoConnection.Create(kusto.Cluster, Credential(kusto.ClientId), new(limits.MaxTime, TimeSpan.FromSeconds(1)));
+
+    private static DefaultAzureCredential Credential(ConnectionSettings connection) => Credential(connection.ClientId);
+
+    private static DefaultAzureCredential Credential(string? clientId) => new(new DefaultAzureCredentialOptions { ManagedIdentityClientId = clientId });
 }

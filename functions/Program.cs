@@ -22,6 +22,7 @@ builder.Services
     .AddReachability()           // IngestResources, AnalyseReachability: cloud configuration and time in, verdicts and observations out
     .AddDecrees()                // ReportInaccuracy, ListInaccuracyReports, GetInaccuracyReport, ReviewInaccuracyReport, OffboardMachine: what people say and decide in, changed machines out
     .AddClouds()                 // ListResources, GetResource, ReadPaths, SummariseExposure, SupposeChange: requests in, cloud resources and their verdicts out
+    .AddHunting(settings)        // RunHuntingQuery, RunAdvancedQuery: queries in, rows of what a tenant may see out
     .AddHttp(settings);          // ListMachines, GetMachine, ReadTimeline, SummariseMachines, ListFindings, ListDeviceInfo, ReadPolicy, WritePolicy, ReportHealth: requests in, machines, findings and policies out
 
 await builder.Build().RunAsync();

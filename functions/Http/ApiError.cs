@@ -39,8 +39,9 @@ internal sealed record ApiError(int Status, string Code, string Message, string?
     public static ApiError BodyTooLarge(long limit) => new(
         StatusCodes.Status413PayloadTooLarge, "RequestBodyTooLarge", $"A request body may have at most {limit} bytes.", "body");
 
-    public static ApiError TooManyRequests(int limit) => new(
-        StatusCodes.Status429TooManyRequests, "TooManyRequests", $"At most {limit} requests a minute are answered per tenant.", null);
+    public static ApiError TooManyRequests(int limit) => TooManyRequests($"At most {limit} requests a minute are answered per tenant.");
+
+    public static ApiError TooManyRequests(string message) => new(StatusCodes.Status429TooManyRequests, "TooManyRequests", message, null);
 
     /// <summary>The answer.</summary>
     public IResult ToResult() => Results.Json(new ErrorBody(new(Code, Message, Target, Details)), ApiJson.Relaxed.ErrorBody, statusCode: Status);

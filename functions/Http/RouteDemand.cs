@@ -20,6 +20,9 @@ public sealed record RouteDemand(IReadOnlyList<string> Methods, bool OperatorOnl
     /// <summary>Of a route that tells what would be different if cloud resources were; it changes nothing.</summary>
     public static RouteDemand Suppose { get; } = new(["POST"], OperatorOnly: false, 1024 * 1024);
 
+    /// <summary>Of a route that answers queries.</summary>
+    public static RouteDemand Hunt { get; } = new(["POST"], OperatorOnly: false, 256 * 1024);
+
     /// <summary>Of a route that replaces a tenant's policy.</summary>
     public static RouteDemand ReplacePolicy { get; } = new(["PUT"], OperatorOnly: true, PolicyLimits.Document);
 }

@@ -8,13 +8,14 @@ namespace ExposurePipeline.Functions.Settings;
 /// <param name="Topics">Topics by name.</param>
 /// <param name="Schedules">When timers run.</param>
 /// <param name="Exposure">The operator's choices.</param>
+/// <param name="Hunting">What queries may take, and where they are answered.</param>
 /// <param name="EventHubs">How to reach the hubs.</param>
 /// <param name="ServiceBus">How to reach the topics.</param>
 /// <param name="ExposureStorage">How to reach the tables.</param>
 /// <param name="ApplicationInsights">Connection string of Application Insights; null loads no telemetry SDK at all.</param>
 /// <param name="SignIn">What vouches for HTTP callers.</param>
 public sealed record AppSettings(
-    HubSettings Hubs, TopicSettings Topics, ScheduleSettings Schedules, ExposureSettings Exposure,
+    HubSettings Hubs, TopicSettings Topics, ScheduleSettings Schedules, ExposureSettings Exposure, HuntingSettings Hunting,
     ConnectionSettings EventHubs, ConnectionSettings ServiceBus, ConnectionSettings ExposureStorage,
     string? ApplicationInsights, SignIn SignIn)
 {
@@ -33,6 +34,7 @@ public sealed record AppSettings(
         TopicSettings.Read(reader),
         ScheduleSettings.Read(reader),
         ExposureSettings.Read(reader),
+        HuntingSettings.Read(reader),
         ConnectionSettings.ReadNamespace(reader, ConnectionSettings.EventHubs),
         ConnectionSettings.ReadNamespace(reader, ConnectionSettings.ServiceBus),
         ConnectionSettings.ReadStorage(reader),

@@ -75,7 +75,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
     /// <summary>Notes a value that cannot be used and goes on with another.</summary>
     public T Wrong<T>(string section, string name, string value, string expected, T otherwise)
     {
-        problems.Add($"{section}__{name} is '{Shorten(value)}' but must be {expected}");
+        problems.Add($"{section}__{name.Replace(":", "__", StringComparison.Ordinal)} is '{Shorten(value)}' but must be {expected}");
         return otherwise;
     }
 

@@ -25,6 +25,12 @@ param scannerRanges string = ''
 @description('Shares of the state table per tenant: a power of two, fixed for the life of the deployment.')
 param buckets int = 32
 
+@description('Address of an Azure Data Explorer cluster with the tables of kusto/*.kql that answers queries; empty: the app answers them itself.')
+param kustoCluster string = ''
+
+@description('Database of a tenant in that cluster; {tenant} stands for the tenant.')
+param kustoDatabase string = 'hunting-{tenant}'
+
 @description('Client id of the Entra app registration that callers sign in to; it defines the roles Reader and Operator.')
 param signInClientId string
 
@@ -82,6 +88,8 @@ module functionApp 'modules/function-app.bicep' = {
     trustedRanges: trustedRanges
     scannerRanges: scannerRanges
     buckets: buckets
+    kustoCluster: kustoCluster
+    kustoDatabase: kustoDatabase
     signInClientId: signInClientId
   }
 }

@@ -28,6 +28,10 @@ param trustedRanges string
 param scannerRanges string
 @description('Shares of the state table per tenant.')
 param buckets int
+@description('Address of the Azure Data Explorer cluster that answers queries; empty where the app answers them.')
+param kustoCluster string
+@description('Database of a tenant there; {tenant} stands for the tenant.')
+param kustoDatabase string
 @description('Client id of the Entra app registration that callers sign in to; it defines the roles Reader and Operator.')
 param signInClientId string
 
@@ -70,6 +74,14 @@ var settings = {
   Exposure__Buckets: string(buckets)
   Exposure__TransactionsAtOnce: '0'
   Exposure__RequestsPerMinute: '100'
+  Hunting__CallsPerMinute: '45'
+  Hunting__TimePerCycle: '00:02:30'
+  Hunting__QueriesAtOnce: '4'
+  Hunting__MaxRows: '100000'
+  Hunting__MaxTime: '00:03:00'
+  Hunting__MaxMegabytes: '256' // of each query under way; an instance has 2048
+  Hunting__Kusto__Cluster: kustoCluster
+  Hunting__Kusto__Database: empty(kustoCluster) ? '' : kustoDatabase
 }
 
 resource app 'Microsoft.Web/sites@2024-04-01' = {

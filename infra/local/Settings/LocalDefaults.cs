@@ -21,6 +21,8 @@ public static class LocalDefaults
         ["Exposure__Buckets"] = "4", // a listing asks each, a batch is sent on in as many requests and committed in as many transactions: one machine has few cores for them
         ["Exposure__TransactionsAtOnce"] = "1", // Azurite keeps one rollback list for all transactions
         ["Exposure__RequestsPerMinute"] = "0", // one person at one machine
+        ["Hunting__CallsPerMinute"] = "0",
+        ["Hunting__TimePerCycle"] = "00:00:00",
     };
 
     /// <summary>The connections, named as the functions name them.</summary>
@@ -40,5 +42,5 @@ public static class LocalDefaults
         && (Sections.Contains(first) || Values.ContainsKey(name));
 
     private static HashSet<string> Sections { get; } = new(StringComparer.OrdinalIgnoreCase)
-        { "Hubs", "Topics", "Schedules", "Exposure", "EventHubs", "ServiceBus", "ExposureStorage", "APPLICATIONINSIGHTS_CONNECTION_STRING" };
+        { "Hubs", "Topics", "Schedules", "Exposure", "Hunting", "EventHubs", "ServiceBus", "ExposureStorage", "APPLICATIONINSIGHTS_CONNECTION_STRING" };
 }

@@ -27,6 +27,8 @@ internal sealed record Ask(string Method, Right Right, string? Body = null)
         ["ReportHealth"] = new("GET", Right.Anybody),
         ["ReportInaccuracy"] = new("POST", Right.Reader, """{"comment":"a proxy"}"""),
         ["ReviewInaccuracyReport"] = new("POST", Right.Operator, """{"decision":"dismiss"}"""),
+        ["RunAdvancedQuery"] = new("POST", Right.Reader, """{"Query":"print 1"}""") { MaxBody = 256 * 1024 },
+        ["RunHuntingQuery"] = new("POST", Right.Reader, """{"Query":"print 1"}""") { MaxBody = 256 * 1024 },
         ["SupposeChange"] = new("POST", Right.Reader, """{"removed":["sg-1"]}""") { MaxBody = 1024 * 1024 },
         ["SummariseExposure"] = new("GET", Right.Reader),
         ["SummariseMachines"] = new("GET", Right.Reader),

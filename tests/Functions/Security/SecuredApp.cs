@@ -4,12 +4,15 @@ using ExposurePipeline.Exposure.Ports;
 using ExposurePipeline.Exposure.Values;
 using ExposurePipeline.Functions.Http;
 using ExposurePipeline.Functions.Http.CloudResources;
+using ExposurePipeline.Functions.Http.Hunting;
+using ExposurePipeline.Functions.Hunting;
 using ExposurePipeline.Functions.Settings;
 using ExposurePipeline.Functions.Telemetry;
 using ExposurePipeline.Reachability.Messages;
 using ExposurePipeline.Reachability.Ports;
 using ExposurePipeline.Tests.Functions.Flow;
 using ExposurePipeline.Tests.Functions.Http;
+using ExposurePipeline.Tests.Functions.HuntingHttp;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -40,6 +43,11 @@ internal sealed class SecuredApp : IDisposable
             .AddSingleton(new ResourceQueries<FindingView>(FindingModel.Create))
             .AddSingleton(new ResourceQueries<DeviceInfoRow>(DeviceInfoModel.Create))
             .AddSingleton(new FrontDoor(new Caller(new TenantId("default"), signIn), new RequestLimit(perMinute, App.Clock)))
+            .AddSingleton(HuntingSamples.Settings)
+            .AddSingleton<HuntingCatalogue>()
+            .AddSingleton<IHuntingEngine, LocalHuntingEngine>()
+            .AddSingleton<HuntingBudgets>()
+            .AddSingleton<HuntingDesk>()
             .AddSingleton(new HealthCheck(new(new(new(() => throw new InvalidOperationException("no storage")), "exposure")), new DependencyStates(), App.Metrics))
             .BuildServiceProvider();
     }

@@ -73,6 +73,12 @@ public sealed class AppSettingsTests
     [InlineData("Exposure__Buckets", "100", "Exposure__Buckets is '100' but must be a power of two from 1 to 4096")]
     [InlineData("Exposure__Buckets", "8192", "Exposure__Buckets is '8192'")]
     [InlineData("Exposure__TransactionsAtOnce", "-1", "Exposure__TransactionsAtOnce is '-1'")]
+    [InlineData("Hunting__CallsPerMinute", "many", "Hunting__CallsPerMinute is 'many' but must be a number from 0 (no limit)")]
+    [InlineData("Hunting__QueriesAtOnce", "0", "Hunting__QueriesAtOnce is '0' but must be a number from 1 to 64")]
+    [InlineData("Hunting__MaxTime", "00:00:00", "Hunting__MaxTime is '00:00:00' but must be a duration")]
+    [InlineData("Hunting__Kusto__Cluster", "adx", "Hunting__Kusto__Cluster is 'adx' but must be an absolute http(s) address")]
+    [InlineData("Hunting__Kusto__Cluster", "http://adx", "Hunting__Kusto__Cluster is 'http://adx' but must be an https address")]
+    [InlineData("Hunting__Kusto__Cluster", "https://adx.westeurope.kusto.windows.net", "Hunting__Kusto__Database is missing: the database of each tenant")]
     public void a_missing_or_wrong_setting_is_named_in_one_line(string name, string? value, string expected)
     {
         Assert.False(TryRead([(name, value)], out _, out var problem));
