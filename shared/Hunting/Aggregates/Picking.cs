@@ -18,16 +18,27 @@ internal sealed class Picking(BoundExpression[] columns, BoundExpression? predic
         context.Hold((count - picked.Count) * 16L * columns.Length);
         picked.Begin(batch, Part, count);
         best.Read(columns[0].Evaluate(batch, context), count);
-        var holds = predicate?.Evaluate(batch, context) as Column<bool>;
-        for (var row = 0; row < batch.Length; row++)
+        if (predicate is null)
         {
-            if ((holds is null || (holds[row] && !holds.IsNull(row))) && best.Take(row, groups[row]))
+            best.TakeAll(batch.Length, groups, picked);
+        }
+        else
+        {
+            TakeWhere((Column<bool>)predicate.Evaluate(batch, context), groups);
+        }
+
+        picked.End();
+    }
+
+    private void TakeWhere(Column<bool> holds, int[] groups)
+    {
+        foreach (var row in Selection.Of(holds))
+        {
+            if (best.Take(row, groups[row]))
             {
                 picked.Pick(groups[row], row);
             }
         }
-
-        picked.End();
     }
 
     public override void Merge(Accumulator other, int[] groups, int count)

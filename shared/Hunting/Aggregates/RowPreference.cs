@@ -32,6 +32,18 @@ internal abstract class RowPreference
     /// <summary>Whether a row is better than the group's best so far; if so it is the best now.</summary>
     public abstract bool Take(int row, int group);
 
+    /// <summary>Notes of each group the best row of a batch, where it is better than all before.</summary>
+    public virtual void TakeAll(int length, int[] groups, PickedRows picked)
+    {
+        for (var row = 0; row < length; row++)
+        {
+            if (Take(row, groups[row]))
+            {
+                picked.Pick(groups[row], row);
+            }
+        }
+    }
+
     /// <summary>Makes room for groups below <paramref name="count"/>.</summary>
     public abstract void Grow(int count);
 
@@ -102,6 +114,26 @@ internal sealed class ExtremeRow<T>(int sign) : RowPreference where T : ICompara
         {
             Array.Resize(ref best, Math.Max(count, best.Length * 2));
             Array.Resize(ref seen, best.Length);
+        }
+    }
+
+    public override void TakeAll(int length, int[] groups, PickedRows picked)
+    {
+        if (values!.Codes is not null || values.Nulls.Any)
+        {
+            base.TakeAll(length, groups, picked);
+            return;
+        }
+
+        var candidates = values.Values;
+        for (var row = 0; row < length; row++)
+        {
+            var group = groups[row];
+            if (seen[group] < 2 || IsBetter(candidates[row], best[group]))
+            {
+                (best[group], seen[group]) = (candidates[row], 2);
+                picked.Pick(group, row);
+            }
         }
     }
 

@@ -31,9 +31,12 @@ internal sealed class Workers(int count)
         {
             using var queue = new PartQueue(parts);
             var states = Enumerable.Range(0, mayShare ? count : 1).Select(_ => start()).ToArray();
-            var others = states.Skip(1).Select(state => Task.Run(() => Work(queue, state, fold))).ToArray();
-            Work(queue, states[0], fold);
-            Task.WaitAll(others);
+            using (var threads = new WorkerThreads(states.Length - 1))
+            {
+                Array.ForEach(states[1..], state => threads.Run(() => Work(queue, state, fold)));
+                Work(queue, states[0], fold);
+            }
+
             queue.ThrowFailure();
             return states;
         }
@@ -48,13 +51,14 @@ internal sealed class Workers(int count)
 
     private IEnumerable<Batch?> Ahead(IEnumerable<Part> parts)
     {
-        var running = new Queue<Task<Batch?>>();
         try
         {
+            using var threads = new WorkerThreads(count);
+            var running = new Queue<Task<Batch?>>();
             foreach (var part in parts)
             {
-                running.Enqueue(Task.Run(() => part()));
-                if (running.Count >= count)
+                running.Enqueue(threads.Run(() => part()));
+                if (running.Count > count)
                 {
                     yield return running.Dequeue().GetAwaiter().GetResult();
                 }
@@ -67,19 +71,22 @@ internal sealed class Workers(int count)
         }
         finally
         {
-            // Nobody waits for what these give, or how they fail.
-            Task.WhenAll(running).ContinueWith(static failed => failed.Exception, TaskScheduler.Default).Wait();
             taken = 0;
         }
     }
 
-    private static void Work<T>(PartQueue queue, T state, Action<T, int, Batch> fold) => queue.Work((number, part) =>
+    // Its failures are the queue's to tell.
+    private static bool Work<T>(PartQueue queue, T state, Action<T, int, Batch> fold)
     {
-        if (part() is { } batch)
+        queue.Work((number, part) =>
         {
-            fold(state, number, batch);
-        }
-    });
+            if (part() is { } batch)
+            {
+                fold(state, number, batch);
+            }
+        });
+        return true;
+    }
 
     private bool TryTake() => count > 1 && Interlocked.CompareExchange(ref taken, 1, 0) == 0;
 }

@@ -13,10 +13,10 @@ internal static class Comparisons
     [
         new("==", Equality(equal: true)) { Nulls = EqualityNulls, Special = OfOneType },
         new("!=", Equality(equal: false)) { Nulls = EqualityNulls, Special = OfOneType, Aliases = ["<>"] },
-        new("<", Order(c => c < 0)),
-        new("<=", Order(c => c <= 0)),
-        new(">", Order(c => c > 0)),
-        new(">=", Order(c => c >= 0)),
+        new("<", Order<Less>()),
+        new("<=", Order<NotGreater>()),
+        new(">", Order<Greater>()),
+        new(">=", Order<NotLess>()),
     ];
 
     // Equality is asked of any two types: Port == "443" compares numbers.
@@ -55,11 +55,61 @@ internal static class Comparisons
         return domain.Result(result, nulls);
     });
 
-    private static Overload[] Order(Func<int, bool> holds) =>
+    private static Overload[] Order<TOrder>() where TOrder : IOrder =>
     [
-        Ordered<long>(holds), Define.Of<double, double, bool>((a, b) => !double.IsNaN(a) && !double.IsNaN(b) && holds(a.CompareTo(b))), Ordered<DateTime>(holds), Ordered<TimeSpan>(holds),
-        Ordered<decimal>(holds), Ordered<int>(holds), Ordered<bool>(holds), Ordered<Guid>(holds),
+        Ordered<long, TOrder>(), Define.Of<double, double, bool>((a, b) => !double.IsNaN(a) && !double.IsNaN(b) && TOrder.Holds(a.CompareTo(b))), Ordered<DateTime, TOrder>(), Ordered<TimeSpan, TOrder>(),
+        Ordered<decimal, TOrder>(), Ordered<int, TOrder>(), Ordered<bool, TOrder>(), Ordered<Guid, TOrder>(),
     ];
 
-    private static Overload Ordered<T>(Func<int, bool> holds) where T : IComparable<T> => Define.Of<T, T, bool>((a, b) => holds(a.CompareTo(b)));
+    private static Overload Ordered<T, TOrder>()
+        where T : IComparable<T>
+        where TOrder : IOrder
+    {
+        var general = Define.Of<T, T, bool>((a, b) => TOrder.Holds(a.CompareTo(b)));
+        return general with { Implementation = (args, length, context) => ToConstant<T, TOrder>(args, length) ?? general.Implementation(args, length, context) };
+    }
+
+    // Most comparisons are of a column without nulls to a constant, and need neither lookups nor calls.
+    private static Column<bool>? ToConstant<T, TOrder>(Column[] args, int length)
+        where T : IComparable<T>
+        where TOrder : IOrder
+    {
+        if (args[0] is not Column<T> { Codes: null, Nulls.Any: false } column || args[1] is not Column<T> { IsConstant: true, Nulls.Any: false } constant || column.Values.Length != length)
+        {
+            return null;
+        }
+
+        var (values, than, result) = (column.Values, constant.Values[0], new bool[length]);
+        for (var i = 0; i < result.Length && i < values.Length; i++)
+        {
+            result[i] = TOrder.Holds(values[i].CompareTo(than));
+        }
+
+        return new(result);
+    }
+
+    private interface IOrder
+    {
+        static abstract bool Holds(int order);
+    }
+
+    private readonly struct Less : IOrder
+    {
+        public static bool Holds(int order) => order < 0;
+    }
+
+    private readonly struct NotGreater : IOrder
+    {
+        public static bool Holds(int order) => order <= 0;
+    }
+
+    private readonly struct Greater : IOrder
+    {
+        public static bool Holds(int order) => order > 0;
+    }
+
+    private readonly struct NotLess : IOrder
+    {
+        public static bool Holds(int order) => order >= 0;
+    }
 }

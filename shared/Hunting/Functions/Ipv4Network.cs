@@ -5,13 +5,11 @@ namespace ExposurePipeline.Hunting.Functions;
 /// <summary>An IPv4 address with a prefix length; 32 where the text gives none.</summary>
 internal readonly record struct Ipv4Network(uint Address, int Prefix)
 {
-    private static readonly Ipv4Network[] PrivateRanges = [new(0x0A000000, 8), new(0xAC100000, 12), new(0xC0A80000, 16)];
-
     /// <summary>The address with the bits outside the prefix cleared.</summary>
     public uint Masked => Mask(Address, Prefix);
 
     /// <summary>Whether it lies in one of the ranges of RFC 1918; loopback and link-local do not.</summary>
-    public bool IsPrivate => Array.Exists(PrivateRanges, Contains(this));
+    public bool IsPrivate => IsIn(0x0A000000, 8) || IsIn(0xAC100000, 12) || IsIn(0xC0A80000, 16);
 
     /// <summary>Reads <c>10.1.2.3</c> or <c>10.1.2.3/8</c>; null for anything else.</summary>
     public static Ipv4Network? TryParse(ReadOnlySpan<char> text)
@@ -30,22 +28,34 @@ internal readonly record struct Ipv4Network(uint Address, int Prefix)
 
     public static string Write(uint address) => string.Create(CultureInfo.InvariantCulture, $"{address >> 24}.{address >> 16 & 255}.{address >> 8 & 255}.{address & 255}");
 
-    private static Predicate<Ipv4Network> Contains(Ipv4Network network) => range => network.Prefix >= range.Prefix && Mask(network.Address, range.Prefix) == range.Address;
+    private bool IsIn(uint range, int prefix) => Prefix >= prefix && Mask(Address, prefix) == range;
 
     private static bool TryAddress(ReadOnlySpan<char> text, out uint address)
     {
         address = 0;
         var octets = 0;
-        foreach (var part in text.Split('.'))
+        for (var at = 0; octets < 4; at++)
         {
-            if (++octets > 4 || text[part].Length > 3 || !byte.TryParse(text[part], NumberStyles.None, CultureInfo.InvariantCulture, out var octet))
+            if (!TryOctet(text, ref at, out var octet) || (at < text.Length && text[at] != '.') || at == text.Length != (octets == 3))
             {
                 return false;
             }
 
             address = (address << 8) | octet;
+            octets++;
         }
 
-        return octets == 4;
+        return true;
+    }
+
+    private static bool TryOctet(ReadOnlySpan<char> text, ref int at, out uint octet)
+    {
+        var start = at;
+        for (octet = 0; at < text.Length && at - start < 4 && char.IsAsciiDigit(text[at]); at++)
+        {
+            octet = (octet * 10) + (uint)(text[at] - '0');
+        }
+
+        return at - start is > 0 and <= 3 && octet <= byte.MaxValue;
     }
 }

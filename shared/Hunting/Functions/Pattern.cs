@@ -13,8 +13,9 @@ internal sealed class Pattern
     private readonly Lazy<Regex> atStart;
     private readonly Lazy<Regex> atEnd;
 
-    private Pattern(string translated, Dictionary<string, int> names)
+    private Pattern(string text, string translated, Dictionary<string, int> names)
     {
+        Literal = text.Length > 0 && text.All(IsPlain) ? text : null;
         Regex = Read(translated);
         atStart = new(() => Read($@"\A(?:{translated})"));
         atEnd = new(() => Read($@"(?:{translated})\z"));
@@ -22,6 +23,9 @@ internal sealed class Pattern
     }
 
     public Regex Regex { get; }
+
+    /// <summary>The one text that it matches; none where it has characters that may mean something.</summary>
+    public string? Literal { get; }
 
     /// <summary>The same, only where a text begins.</summary>
     public Regex AtStart => atStart.Value;
@@ -39,7 +43,7 @@ internal sealed class Pattern
         try
         {
             var syntax = new RegexSyntax(text);
-            return new(syntax.Translate(), syntax.Names);
+            return new(text, syntax.Translate(), syntax.Names);
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException or RegexSyntaxException)
         {
@@ -48,6 +52,8 @@ internal sealed class Pattern
             return null;
         }
     }
+
+    private static bool IsPlain(char character) => char.IsAsciiLetterOrDigit(character) || character is ':' or '/' or '_' or '-' or ' ' or ',' or '@' or '%' or '=' or '<' or '>';
 
     private static Regex Read(string translated) => new(translated, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 

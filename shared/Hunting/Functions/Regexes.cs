@@ -88,7 +88,8 @@ internal static class Regexes
         return texts.Length == 1 ? texts[0] : new DynamicArray(texts);
     }
 
-    private static string Replace(Pattern pattern, string text, string rewrite) => pattern.Regex.Replace(text, match => Pattern.Rewrite(match, rewrite));
+    private static string Replace(Pattern pattern, string text, string rewrite) => pattern.Literal is { } literal && !rewrite.Contains('\\') ? text.Replace(literal, rewrite, StringComparison.Ordinal)
+        : pattern.Regex.Replace(text, match => Pattern.Rewrite(match, rewrite));
 
     // One match at either end is cut, and only one.
     private static Overload Trim(bool start, bool end) => Using(p => Define.Of<string, string, string>((regex, text) =>
