@@ -26,6 +26,8 @@ internal static class DeviceInfoModel
         Text("AzureResourceId", static r => r.AzureResourceId),
         Text("AwsResourceName", static r => r.AwsResourceName),
         Text("GcpFullResourceName", static r => r.GcpFullResourceName),
+        Text("AzureVmSubscriptionId", static r => r.AzureVmSubscriptionId),
+        Text("CloudPlatforms", static r => r.CloudPlatforms),
         Flag("IsInternetFacing", static r => r.IsInternetFacing),
         Text("AdditionalFields", static r => r.AdditionalFields),
         Number("ReportId", static r => r.ReportId),

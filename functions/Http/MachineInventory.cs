@@ -48,6 +48,18 @@ public sealed class MachineInventory(IExposureStore store, IPolicies policies, T
         }
     }
 
+    /// <summary>Every device of a tenant that was merged, and the one that inherited it; unordered.</summary>
+    public async IAsyncEnumerable<(string Merged, string Into)> ListMergedAsync(TenantId tenant, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var stored in store.ListDevicesAsync(tenant, cancellation))
+        {
+            if (StateCodec.DecodeDevice(stored.State).State.MergedInto is { } heir)
+            {
+                yield return (stored.Entity.Key, heir.Value.Value);
+            }
+        }
+    }
+
     /// <summary>The machines of a tenant with evidence in force, accepted or not, from the index; unordered. What time or another policy has outrun is decided again.</summary>
     public async IAsyncEnumerable<Machine> ListExposedAsync(TenantId tenant, [EnumeratorCancellation] CancellationToken cancellation)
     {

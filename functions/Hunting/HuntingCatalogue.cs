@@ -1,11 +1,14 @@
 using ExposurePipeline.Exposure.Values;
+using ExposurePipeline.Functions.Hunting.Reference;
+using ExposurePipeline.Functions.Hunting.Stored;
 using ExposurePipeline.Hunting;
 
 namespace ExposurePipeline.Functions.Hunting;
 
 /// <summary>All that queries of a tenant can see: tables, stored functions and reference data.</summary>
 /// <param name="tables">Where rows come from.</param>
-public sealed class HuntingCatalogue(IEnumerable<IHuntingTables> tables)
+/// <param name="reference">What operators registered.</param>
+public sealed class HuntingCatalogue(IEnumerable<IHuntingTables> tables, ReferenceData reference)
 {
     /// <summary>What a query sees; nothing is read before a query reads rows.</summary>
     /// <param name="tenant">Whose rows; those of others are not reachable.</param>
@@ -14,6 +17,6 @@ public sealed class HuntingCatalogue(IEnumerable<IHuntingTables> tables)
     public async Task<HuntingSources> OpenAsync(TenantId tenant, HuntingSpan? span, CancellationToken cancellation)
     {
         var opened = await Task.WhenAll(tables.Select(t => t.OpenAsync(tenant, span, cancellation)));
-        return new([.. opened.SelectMany(static t => t)], []);
+        return reference.AddTo(new([.. opened.SelectMany(static t => t)], StoredFunctions.All));
     }
 }

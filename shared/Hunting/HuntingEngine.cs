@@ -25,6 +25,10 @@ public static class HuntingEngine
         {
             return new(null, new(refused.Kind, [Diagnostic.At(text, Math.Max(0, refused.Position), refused.Message)]));
         }
+        catch (UnreadableDataException unreadable)
+        {
+            return new(null, new(HuntingErrorKind.Unsupported, [Diagnostic.At(text, 0, unreadable.Message)]));
+        }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             return new(null, new(HuntingErrorKind.Cancelled, [Diagnostic.At(text, 0, "the query was cancelled")]));

@@ -43,6 +43,38 @@ public interface IAddressLocations
     AddressLocation? Find(string address);
 }
 
+/// <summary>Tables that a function gives by their name, as <c>_GetWatchlist('name')</c> does.</summary>
+public interface INamedTables
+{
+    /// <summary>The function's name.</summary>
+    string Function { get; }
+
+    /// <summary>The table of a name; null when there is none.</summary>
+    IHuntingTable? Find(string name);
+}
+
+/// <summary>Columns that <c>invoke</c> adds to rows, from data held locally, as <c>FileProfile()</c> does.</summary>
+public interface IRowProfiles
+{
+    /// <summary>The function's name.</summary>
+    string Function { get; }
+
+    /// <summary>The column by which rows are looked up where the query names none.</summary>
+    string Key { get; }
+
+    /// <summary>The columns that are added.</summary>
+    Schema Columns { get; }
+
+    /// <summary>The data.</summary>
+    RowProfiles Open();
+}
+
+/// <summary>Profiles, and where each is.</summary>
+/// <param name="Rows">The profiles.</param>
+/// <param name="ByKey">The row of each key.</param>
+/// <param name="Missing">The row that stands for a key that has none; -1 for a row of nulls.</param>
+public sealed record RowProfiles(Batch Rows, IReadOnlyDictionary<string, int> ByKey, int Missing);
+
 /// <summary>What a query can see. Nothing outside it is reachable.</summary>
 /// <param name="Tables">The tables.</param>
 /// <param name="Functions">The stored functions.</param>
@@ -53,6 +85,15 @@ public sealed record HuntingSources(IReadOnlyList<IHuntingTable> Tables, IReadOn
 
     /// <summary>Where addresses are; not known unless registered.</summary>
     public IAddressLocations? Locations { get; init; }
+
+    /// <summary>Functions that give tables by name; none unless registered.</summary>
+    public IReadOnlyList<INamedTables> NamedTables { get; init; } = [];
+
+    /// <summary>Functions that add columns to rows; none unless registered.</summary>
+    public IReadOnlyList<IRowProfiles> Profiles { get; init; } = [];
+
+    /// <summary>What queries may ask for and is not registered here: the function's name, and what would have to be done.</summary>
+    public IReadOnlyDictionary<string, string> Absent { get; init; } = new Dictionary<string, string>();
 
     /// <summary>No tables, no functions.</summary>
     public static HuntingSources None { get; } = new([], []);

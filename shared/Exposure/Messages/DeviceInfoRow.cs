@@ -37,6 +37,12 @@ public sealed record DeviceInfoRow(
     /// <summary>The table.</summary>
     public const string Table = "DeviceInfo";
 
+    /// <summary>The subscription of <see cref="AzureResourceId"/>, where that is a virtual machine of Azure's.</summary>
+    public string? AzureVmSubscriptionId { get; init; }
+
+    /// <summary>The cloud that the device runs in: a JSON array as text.</summary>
+    public string? CloudPlatforms { get; init; }
+
     /// <summary>The rows of a machine; none where no event ever came about it, only what people said.</summary>
     public static IEnumerable<DeviceInfoRow> Of(Machine machine) => machine.LastSeen is not { } seen
         ? []
@@ -51,8 +57,19 @@ public sealed record DeviceInfoRow(
             machine.OnboardingStatus, machine.HealthStatus, machine.DeviceType, machine.DeviceValue, machine.ExposureLevel, machine.AadDeviceId,
             machine.MachineTags.Count == 0 ? null : JsonSerializer.Serialize(machine.MachineTags, HuntingJson.Relaxed.IReadOnlyListString),
             machine.MergedIntoDeviceId, azure, aws, google, machine.IsInternetFacing, fields,
-            (long)(StableHash.Of($"{machine.Id} {seen.Ticks}", fields ?? "") & long.MaxValue));
+            (long)(StableHash.Of($"{machine.Id} {seen.Ticks}", fields ?? "") & long.MaxValue))
+        {
+            AzureVmSubscriptionId = azure?.Contains("/microsoft.compute/", StringComparison.OrdinalIgnoreCase) == true ? azure.Split('/')[2] : null,
+            CloudPlatforms = Platform(azure, aws, google) is { } platform ? JsonSerializer.Serialize([platform], HuntingJson.Relaxed.IReadOnlyListString) : null,
+        };
     }
+
+    // The words of Defender's own column. Azure Arc's machines run elsewhere.
+    private static string? Platform(string? azure, string? aws, string? google) =>
+        azure is not null ? (azure.Contains("/microsoft.hybridcompute/", StringComparison.OrdinalIgnoreCase) ? "Azure Arc" : "Azure")
+        : aws is not null ? "Amazon Web Services"
+        : google is not null ? "Google Cloud Platform"
+        : null;
 
     private static (string? Azure, string? Aws, string? Google) Cloud(string? id) => id switch
     {

@@ -10,6 +10,7 @@ namespace ExposurePipeline.Exposure.Messages;
 [JsonSerializable(typeof(DeviceInfoRow))]
 [JsonSerializable(typeof(InternetFacingFields))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(string))]
 public sealed partial class HuntingJson : JsonSerializerContext
 {
     /// <summary>Escapes no more than JSON demands.</summary>

@@ -1,4 +1,5 @@
 using ExposurePipeline.Hunting.Execution;
+using ExposurePipeline.Hunting.Functions;
 using ExposurePipeline.Hunting.Syntax;
 using ExposurePipeline.Hunting.Values;
 
@@ -15,6 +16,7 @@ internal sealed partial class QueryBinder
         PipelineExpression or OperatorSource or DatatableExpression or ExternalDataExpression or GivenRows => true,
         NameExpression name => scope.Find(name.Name) is { } meaning ? meaning is TableMeaning || (meaning is FunctionMeaning f && IsTable(f)) : Sources.Tables.Any(t => t.Name == name.Name),
         CallExpression { Name: "materialize" or "view" or "totable" } => true,
+        CallExpression call when Sources.NamedTables.Any(t => t.Function == call.Name) || (Sources.Absent.ContainsKey(call.Name) && FunctionTable.Find(call.Name) is null) => true,
         CallExpression call => TryFindFunction(call.Name, scope) is { } function && IsTable(function),
         _ => false,
     };
@@ -44,7 +46,13 @@ internal sealed partial class QueryBinder
 
     public FunctionMeaning FindFunction(CallExpression call, Scope scope)
         => TryFindFunction(call.Name, scope)
-           ?? throw QueryException.Refused(call.Position, $"'{call.Name}' is no tabular function{Suggestion.For(call.Name, Sources.Functions.Select(f => f.Name).Concat(scope.Names()))}");
+           ?? throw Absent(call.Name, call.Position) ?? QueryException.Refused(call.Position, $"'{call.Name}' is no tabular function{Suggestion.For(call.Name, Sources.Functions.Select(f => f.Name).Concat(scope.Names()))}");
+
+    /// <summary>What would have to be done for data that is not registered; "" where nothing is known of it.</summary>
+    public string Absence(string function) => Sources.Absent.TryGetValue(function, out var how) ? $"; {how}" : "";
+
+    private QueryException? Absent(string function, int position)
+        => Sources.Absent.ContainsKey(function) ? QueryException.Unsupported(position, $"{function}() is not enabled here{Absence(function)}") : null;
 
     private FunctionMeaning? TryFindFunction(string name, Scope scope)
     {

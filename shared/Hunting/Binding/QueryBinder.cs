@@ -100,6 +100,14 @@ internal sealed partial class QueryBinder(HuntingSources sources, QueryContext c
     {
         "materialize" when call.Arguments.Count > 0 => new Materialized(BindTable(call.Arguments[0], scope)),
         "view" or "totable" when call.Arguments.Count == 1 => BindTable(call.Arguments[0], scope),
+        _ when scope.Find(call.Name) is null && Sources.NamedTables.FirstOrDefault(t => t.Function == call.Name) is { } named => BindNamedTable(named, call, scope),
         _ => CallTable(FindFunction(call, scope), call.Position, [.. call.Arguments.Select(a => new Argument(a, new ExpressionBinder(this, scope, RowNames.None)))]),
     };
+
+    private StoredTable BindNamedTable(INamedTables tables, CallExpression call, Scope scope)
+    {
+        var argument = call.Arguments is [var only] ? only : throw QueryException.Refused(call.Position, $"{call.Name}() takes a name");
+        var name = (string)new ExpressionBinder(this, scope, RowNames.None).Constant(argument, Values.ScalarType.String)!;
+        return tables.Find(name) is { } found ? new(found) : throw QueryException.Unsupported(argument.Position, $"{call.Name}() has nothing registered by the name '{name}'{Absence(call.Name)}");
+    }
 }

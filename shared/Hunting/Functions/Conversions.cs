@@ -113,30 +113,30 @@ internal static class Conversions
     // The greatest long becomes 2^63 as a real, and comes back as itself.
     private static long? Whole(double value) => value == 9223372036854775808.0 ? long.MaxValue : value is > -9.3e18 and < 9.3e18 && Math.Truncate(value) is >= long.MinValue and < 9223372036854775808.0 and var whole ? (long)whole : null;
 
-    private static int? Narrow(long? value) => value is >= int.MinValue and <= int.MaxValue ? (int)value : null;
+    internal static int? Narrow(long? value) => value is >= int.MinValue and <= int.MaxValue ? (int)value : null;
 
     // A long keeps its low 32 bits; text and reals that do not fit have no value.
     private static int Wrap(long value) => unchecked((int)value);
 
     // Hexadecimal text has no sign.
-    private static long? TextToLong(string text)
+    internal static long? TextToLong(string text)
         => LiteralText.TryLong(text.AsSpan().Trim(), out var value) && !(text.AsSpan().Trim() is ['-', '0', 'x' or 'X', ..]) ? value : null;
 
-    private static double? TextToReal(string text) => LiteralText.TryReal(text.AsSpan().Trim(), out var value) ? value : null;
+    internal static double? TextToReal(string text) => LiteralText.TryReal(text.AsSpan().Trim(), out var value) ? value : null;
 
-    private static bool? TextToBool(string text) => bool.TryParse(text, out var value) ? value : TextToLong(text) is { } number ? number != 0 : null;
+    internal static bool? TextToBool(string text) => bool.TryParse(text, out var value) ? value : TextToLong(text) is { } number ? number != 0 : null;
 
-    private static decimal? TextToDecimal(string text) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+    internal static decimal? TextToDecimal(string text) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
 
-    private static DateTime? TextToDateTime(string text) => DateTimeText.TryParse(text, out var value) ? value : null;
+    internal static DateTime? TextToDateTime(string text) => DateTimeText.TryParse(text, out var value) ? value : null;
 
     private static DateTime? Instant(long ticks) => Instant((long?)ticks);
 
     private static DateTime? Instant(long? ticks) => ticks >= 0 && ticks <= DateTime.MaxValue.Ticks ? new DateTime(ticks.Value) : null;
 
-    private static TimeSpan? TextToTimeSpan(string text) => TimeSpanText.TryParse(text, out var value) && (text.Contains(':') || char.IsLetter(text.Trim()[^1])) ? value : null;
+    internal static TimeSpan? TextToTimeSpan(string text) => TimeSpanText.TryParse(text, out var value) && (text.Contains(':') || char.IsLetter(text.Trim()[^1])) ? value : null;
 
-    private static Guid? TextToGuid(string text) => Guid.TryParse(text, out var value) ? value : null;
+    internal static Guid? TextToGuid(string text) => Guid.TryParse(text, out var value) ? value : null;
 
-    private static Dynamic TextToDynamic(string text) => text.Length == 0 ? null! : DynamicReader.TryRead(text, literal: false, out var value) ? value! : Dynamic.Of(text);
+    internal static Dynamic TextToDynamic(string text) => text.Length == 0 ? null! : DynamicReader.TryRead(text, literal: false, out var value) ? value! : Dynamic.Of(text);
 }

@@ -16,7 +16,7 @@ internal static class Locations
             return null;
         }
 
-        var known = site.Sources.Locations ?? throw QueryException.Unsupported(site.Position, "geo_info_from_ip_address() is not enabled here");
+        var known = site.Sources.Locations ?? throw QueryException.Unsupported(site.Position, $"geo_info_from_ip_address() is not enabled here{(site.Sources.Absent.TryGetValue("geo_info_from_ip_address", out var how) ? $"; {how}" : "")}");
         return new(ScalarType.Dynamic, [text], Define.Of<string, Dynamic>(v => known.Find(v) is { } location ? Bag(location) : null!).Implementation);
     }
 

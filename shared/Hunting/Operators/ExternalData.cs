@@ -18,7 +18,7 @@ internal sealed class ExternalData(Schema schema, IReadOnlyList<IEnumerable<Batc
         // What follows a semicolon is a key to the address, no part of it.
         IEnumerable<Batch> Rows(string address, int position)
             => query.Sources.ExternalData.Select(e => e.Find(address.Split(';')[0], schema, properties)).FirstOrDefault(rows => rows is not null)
-                ?? throw QueryException.Unsupported(position, "externaldata reads registered data only, and nothing is registered under this address");
+                ?? throw QueryException.Unsupported(position, $"externaldata reads registered data only, and nothing is registered under this address{query.Absence("externaldata")}");
     }
 
     public override IEnumerable<Batch> Run(QueryContext context)

@@ -8,6 +8,6 @@ namespace ExposurePipeline.Hunting.Operators;
 internal static class Invoke
 {
     public static Plan Bind(InvokeOperator syntax, Plan input, OperatorSite site)
-        => site.Query.CallTable(
+        => Profiled.TryBind(syntax.Call, input, site) ?? site.Query.CallTable(
             site.Query.FindFunction(syntax.Call, site.Scope), syntax.Call.Position, [.. syntax.Call.Arguments.Select(a => new Argument(a, site.Over(input.Schema)))], input);
 }

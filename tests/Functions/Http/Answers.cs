@@ -68,7 +68,7 @@ internal sealed class Answers
 
     private FrontDoor Door() => new(new Caller(Tenant, SignIn.NotNeeded), new RequestLimit(0, clock));
 
-    private MachineInventory Inventory() => new(store, policies, clock);
+    public MachineInventory Inventory() => new(store, policies, clock);
 
     private UnattributedFindings Findings() => new(store, clock);
 
