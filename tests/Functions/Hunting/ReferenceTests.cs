@@ -12,7 +12,7 @@ public sealed class ReferenceTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Theory]
-    [InlineData("csv", "ip,n,at\n1.1.1.1,5,2026-01-02\n\"2.2,2.2\",x,\n", "1.1.1.1 | 5 | 2026-01-02T00:00:00.0000000Z; 2.2,2.2 | null | null")]
+    [InlineData("csv", "ip,n,at\n1.1.1.1,5,2026-01-02\n\"2.2,2.2\",x,\n", "1.1.1.1 | 5 | 2026-01-02T00:00:00.0000000; 2.2,2.2 | null | null")]
     [InlineData("tsv", "ip\tn\n1.1.1.1\t5\ta\tb\n", "1.1.1.1 | 5 | null")]
     [InlineData("psv", "ip|n\n1.1.1.1|5|\n", "1.1.1.1 | 5 | null")]
     [InlineData("txt", "# a list, with commas\n1.1.1.1\n\n2.2.2.2", "1.1.1.1 | null | null;  | null | null; 2.2.2.2 | null | null")]
@@ -134,7 +134,7 @@ public sealed class ReferenceTests : IDisposable
         Write("DeviceId,SeenByDeviceId,LastEncountered\nprinter,web,2026-03-01T10:00:00Z\nprinter,\"d\"\"b\",\n", "seen-by.csv");
 
         Assert.Equal(
-            "printer | web | 2026-03-01T10:00:00.0000000Z; printer | d\"b | null; desk |  | null",
+            "printer | web | 2026-03-01T10:00:00.0000000; printer | d\"b | null; desk |  | null",
             await AskAsync("""
                 datatable(DeviceId: string)['printer', 'desk'] | invoke SeenBy()
                 | mv-expand Seen = parse_json(SeenBy) | project DeviceId, tostring(Seen.DeviceId), todatetime(Seen.LastEncountered)
