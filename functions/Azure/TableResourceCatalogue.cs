@@ -51,6 +51,16 @@ internal sealed class TableResourceCatalogue(StoreTable resources) : IResourceCa
     public async Task<VerdictView?> ReadVerdictAsync(TenantId tenant, ResourceKey asset, CancellationToken cancellation) =>
         await RowAsync(tenant, asset, ResourceKeys.Verdicts, null, cancellation) is { } row ? SoundRow.Read(row, VerdictRows.ReadView) : null;
 
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<VerdictView> ListVerdictsAsync(TenantId tenant, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var rows = PartitionScan.ReadAsync(await resources.OpenAsync(), ResourceKeys.Partitions(tenant), ResourceKeys.Verdicts, null, cancellation);
+        await foreach (var row in rows.WithCancellation(cancellation))
+        {
+            yield return SoundRow.Read(row, VerdictRows.ReadView);
+        }
+    }
+
     private async Task<TableEntity?> RowAsync(TenantId tenant, ResourceKey resource, string prefix, IReadOnlyList<string>? columns, CancellationToken cancellation)
     {
         var table = await resources.OpenAsync();

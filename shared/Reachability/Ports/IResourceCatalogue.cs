@@ -19,6 +19,9 @@ public interface IResourceCatalogue
 
     /// <summary>The verdict of an asset with its paths; null where it is no asset, or not judged yet.</summary>
     Task<VerdictView?> ReadVerdictAsync(TenantId tenant, ResourceKey asset, CancellationToken cancellation);
+
+    /// <summary>The verdict of every asset that is judged, with its paths; unordered.</summary>
+    IAsyncEnumerable<VerdictView> ListVerdictsAsync(TenantId tenant, CancellationToken cancellation);
 }
 
 /// <summary>A resource as stored.</summary>

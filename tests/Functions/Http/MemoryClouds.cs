@@ -52,6 +52,17 @@ internal sealed class MemoryClouds : IResourceCatalogue, IAssessments
     public Task<VerdictView?> ReadVerdictAsync(TenantId tenant, ResourceKey asset, CancellationToken cancellation) =>
         Task.FromResult(Find(tenant, asset) is { } change && Of(tenant).Assessment.Find(change.Id) is { } verdict ? VerdictView.Of(verdict, Internet) : null);
 
+    public async IAsyncEnumerable<VerdictView> ListVerdictsAsync(TenantId tenant, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var id in Of(tenant).Resources.Keys)
+        {
+            if (await ReadVerdictAsync(tenant, ResourceKey.Of(id), cancellation) is { } verdict)
+            {
+                yield return verdict;
+            }
+        }
+    }
+
     public Task<T> AskAsync<T>(TenantId tenant, Func<Assessment, T> question, CancellationToken cancellation) => Task.FromResult(question(Of(tenant).Assessment));
 
     private ResourceChange? Find(TenantId tenant, ResourceKey key) => Of(tenant).Resources.Values.FirstOrDefault(change => ResourceKey.Of(change.Id) == key);

@@ -226,6 +226,7 @@ public abstract class ResourceStoreContract
         Assert.Empty(await stores.Analyses.SaveVerdictsAsync(Contoso, [Edit("web", "second", kept.Version)], default));
         Assert.Equal([Key("web")], await stores.Analyses.SaveVerdictsAsync(Contoso, [Edit("web", null, kept.Version)], default));
         Assert.Equal("second", Assert.Single((await stores.Catalogue.ReadVerdictAsync(Contoso, Key("web"), default))!.Missing));
+        Assert.Equal(["first", "second"], (await ToListAsync(stores.Catalogue.ListVerdictsAsync(Contoso, default))).Select(verdict => Assert.Single(verdict.Missing)).Order());
         Assert.Equal(2, (await ToListAsync(stores.Analyses.ListVerdictsAsync(Contoso, null, default))).Count);
     }
 

@@ -184,6 +184,15 @@ public sealed class MemoryResources : IResourceStore, IAnalysisStore, IResourceC
     public Task<VerdictView?> ReadVerdictAsync(TenantId tenant, ResourceKey asset, CancellationToken cancellation) =>
         Task.FromResult(_verdicts.TryGetValue((tenant, asset), out var kept) ? JsonSerializer.Deserialize(kept.Record.View.Span, ReachabilityJson.Default.VerdictView) : null);
 
+    public async IAsyncEnumerable<VerdictView> ListVerdictsAsync(TenantId tenant, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var ((_, asset), _) in _verdicts.Where(each => each.Key.Tenant == tenant).ToList())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return (await ReadVerdictAsync(tenant, asset, cancellation))!;
+        }
+    }
+
     private List<(ResourceEdit Edit, DateTimeOffset Heard)> Of(TenantId tenant) => [.. _resources.Where(each => each.Key.Item1 == tenant).Select(each => each.Value)];
 
     private IEnumerable<ResourceChange> Told(TenantId tenant, ResourceEdit edit) =>
