@@ -12,6 +12,8 @@ using ExposurePipeline.Functions.Http.CloudResources;
 using ExposurePipeline.Functions.Http.Hunting;
 using ExposurePipeline.Functions.Hunting;
 using ExposurePipeline.Functions.Hunting.Kusto;
+using ExposurePipeline.Functions.Hunting.Reference;
+using ExposurePipeline.Functions.Hunting.Tables;
 using ExposurePipeline.Functions.Settings;
 using ExposurePipeline.Functions.Telemetry;
 using ExposurePipeline.Reachability.Messages;
@@ -106,6 +108,10 @@ internal static class Composition
     /// <summary>Queries in; rows of what a tenant may see out.</summary>
     public static IServiceCollection AddHunting(this IServiceCollection services, AppSettings settings) => services
         .AddSingleton(settings.Hunting)
+        .AddSingleton(new ReferenceFolder(settings.Hunting.ReferenceFolder))
+        .AddSingleton<ReferenceData>()
+        .AddSingleton<IHuntingTables, DeviceTables>()
+        .AddSingleton<IHuntingTables, GraphTables>()
         .AddSingleton<HuntingCatalogue>()
         .AddSingleton<IHuntingEngine>(provider => settings.Hunting.Kusto is { } kusto
             ? new KustoHuntingEngine(ConnectKusto(kusto, settings.Hunting), new(kusto, settings.Exposure.Policy.DefaultTenant), settings.Hunting, provider.GetRequiredService<TimeProvider>())

@@ -13,6 +13,9 @@ public sealed record HuntingSettings(int CallsPerMinute, TimeSpan TimePerCycle, 
     /// <summary>Settings <c>Hunting__*</c>.</summary>
     public const string SectionName = "Hunting";
 
+    /// <summary>The folder with data that operators register for queries; null registers nothing.</summary>
+    public string? ReferenceFolder { get; init; }
+
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
 
     internal static HuntingSettings Read(SettingsReader reader) => new(
@@ -22,5 +25,12 @@ public sealed record HuntingSettings(int CallsPerMinute, TimeSpan TimePerCycle, 
         reader.Number(SectionName, nameof(MaxRows), 100_000, static n => n is >= 1 and <= 1_000_000, "a number from 1 to 1000000"),
         reader.Duration(SectionName, nameof(MaxTime), TimeSpan.FromMinutes(3), Least),
         reader.Number(SectionName, nameof(MaxMegabytes), 256, static n => n is >= 1 and <= 65_536, "a number from 1 to 65536"),
-        KustoSettings.Read(reader));
+        KustoSettings.Read(reader))
+    {
+        ReferenceFolder = ReadFolder(reader),
+    };
+
+    private static string? ReadFolder(SettingsReader reader) => reader.Optional(SectionName, nameof(ReferenceFolder)) is not { } folder ? null
+        : Directory.Exists(folder) ? folder
+        : reader.Wrong<string?>(SectionName, nameof(ReferenceFolder), folder, "a folder that exists", null);
 }

@@ -80,6 +80,7 @@ var settings = {
   Hunting__MaxRows: '100000'
   Hunting__MaxTime: '00:03:00'
   Hunting__MaxMegabytes: '256' // of each query under way; an instance has 2048
+  Hunting__ReferenceFolder: '' // a mounted share, where queries are to use registered data
   Hunting__Kusto__Cluster: kustoCluster
   Hunting__Kusto__Database: empty(kustoCluster) ? '' : kustoDatabase
 }

@@ -5,6 +5,7 @@ using ExposurePipeline.Functions;
 using ExposurePipeline.Functions.Http;
 using ExposurePipeline.Functions.Http.Hunting;
 using ExposurePipeline.Functions.Hunting;
+using ExposurePipeline.Functions.Hunting.Reference;
 using ExposurePipeline.Functions.Settings;
 using ExposurePipeline.Tests.Functions.Flow;
 using Microsoft.AspNetCore.Http;
@@ -22,7 +23,7 @@ internal sealed class Desk
     {
         settings ??= HuntingSamples.Settings;
         door = new(new Caller(new TenantId("contoso"), SignIn.NotNeeded), new RequestLimit(0, Clock));
-        desk = new(engine ?? new LocalHuntingEngine(new HuntingCatalogue([Fleet]), settings, Clock), new HuntingBudgets(settings, Clock), Clock);
+        desk = new(engine ?? new LocalHuntingEngine(new HuntingCatalogue([Fleet], new ReferenceData(new ReferenceFolder(null))), settings, Clock), new HuntingBudgets(settings, Clock), Clock);
     }
 
     public FixedClock Clock { get; } = new(App.Now);

@@ -6,6 +6,7 @@ using ExposurePipeline.Functions.Http;
 using ExposurePipeline.Functions.Http.CloudResources;
 using ExposurePipeline.Functions.Http.Hunting;
 using ExposurePipeline.Functions.Hunting;
+using ExposurePipeline.Functions.Hunting.Reference;
 using ExposurePipeline.Functions.Settings;
 using ExposurePipeline.Functions.Telemetry;
 using ExposurePipeline.Reachability.Messages;
@@ -44,6 +45,7 @@ internal sealed class SecuredApp : IDisposable
             .AddSingleton(new ResourceQueries<DeviceInfoRow>(DeviceInfoModel.Create))
             .AddSingleton(new FrontDoor(new Caller(new TenantId("default"), signIn), new RequestLimit(perMinute, App.Clock)))
             .AddSingleton(HuntingSamples.Settings)
+            .AddSingleton(new ReferenceData(new ReferenceFolder(null)))
             .AddSingleton<HuntingCatalogue>()
             .AddSingleton<IHuntingEngine, LocalHuntingEngine>()
             .AddSingleton<HuntingBudgets>()

@@ -76,6 +76,7 @@ public sealed class AppSettingsTests
     [InlineData("Hunting__CallsPerMinute", "many", "Hunting__CallsPerMinute is 'many' but must be a number from 0 (no limit)")]
     [InlineData("Hunting__QueriesAtOnce", "0", "Hunting__QueriesAtOnce is '0' but must be a number from 1 to 64")]
     [InlineData("Hunting__MaxTime", "00:00:00", "Hunting__MaxTime is '00:00:00' but must be a duration")]
+    [InlineData("Hunting__ReferenceFolder", "/no/such", "Hunting__ReferenceFolder is '/no/such' but must be a folder that exists")]
     [InlineData("Hunting__Kusto__Cluster", "adx", "Hunting__Kusto__Cluster is 'adx' but must be an absolute http(s) address")]
     [InlineData("Hunting__Kusto__Cluster", "http://adx", "Hunting__Kusto__Cluster is 'http://adx' but must be an https address")]
     [InlineData("Hunting__Kusto__Cluster", "https://adx.westeurope.kusto.windows.net", "Hunting__Kusto__Database is missing: the database of each tenant")]

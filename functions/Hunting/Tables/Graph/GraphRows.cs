@@ -1,4 +1,3 @@
-using ExposurePipeline.Hunting;
 using ExposurePipeline.Hunting.Tables;
 using ExposurePipeline.Hunting.Values;
 

@@ -34,7 +34,7 @@ internal static class NodeCategories
         "AI" => ["ai"],
         "API" => ["api"],
         _ when type.EndsWith("/publicIPAddresses", StringComparison.OrdinalIgnoreCase) || type is "AWS::EC2::EIP" => Address,
-        _ when type.StartsWith("Microsoft.Network/", StringComparison.OrdinalIgnoreCase) || type.StartsWith("AWS::EC2::", StringComparison.Ordinal) => ["network"],
+        _ when type.StartsWith("Microsoft.Network/", StringComparison.OrdinalIgnoreCase) || type.StartsWith("AWS::EC2::", StringComparison.Ordinal) || type.StartsWith("compute.googleapis.com/", StringComparison.Ordinal) => ["network"],
         _ => [],
     };
 }
