@@ -14,6 +14,8 @@ internal static class AggregateTable
         .. Spreads.All,
         .. Percentiles.All,
         .. Bits.All,
+        .. Schemas.All,
+        .. Sketches.All,
     ];
 
     private static readonly Dictionary<string, Aggregate> ByName =

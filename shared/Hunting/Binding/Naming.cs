@@ -14,6 +14,7 @@ internal static class Naming
         MemberExpression member => Joined(Implied(member.Target), member.Name),
         IndexExpression { Index: LiteralExpression { Value: string or long } key } index => Joined(Implied(index.Target), $"{key.Value}"),
         CallExpression call when call.Arguments.Count > 0 && FunctionTable.Find(call.Name)?.Implies is ImpliedName.FirstArgument => Implied(call.Arguments[0]),
+        CallExpression call when call.Arguments.Count > 0 && FunctionTable.Find(call.Name)?.Implies is ImpliedName.FunctionAndFirstArgument => $"{call.Name}_{Implied(call.Arguments[0])}",
         _ => "",
     };
 

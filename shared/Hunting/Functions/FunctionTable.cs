@@ -39,11 +39,13 @@ internal static class FunctionTable
         .. Compression.All,
         .. Punycode.All,
         .. Distributions.All,
+        .. SketchFunctions.All,
         .. GeoPoints.All,
         .. GeoLines.All,
         .. GeoPolygons.All,
         .. Geohash.All,
         .. GeoCells.All,
+        .. GeoHexagons.All,
     ];
 
     private static readonly Dictionary<string, ScalarFunction> ByName =

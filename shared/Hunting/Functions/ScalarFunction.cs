@@ -12,6 +12,9 @@ internal enum ImpliedName
 
     /// <summary>The name of the first argument, as in <c>tostring(a.b)</c>: a_b.</summary>
     FirstArgument,
+
+    /// <summary>The function's name and that of the first argument: dcount_hll_x.</summary>
+    FunctionAndFirstArgument,
 }
 
 /// <summary>A function or operator of the language: everything the binder, the evaluator and the reference page know of it.</summary>

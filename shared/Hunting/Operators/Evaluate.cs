@@ -1,4 +1,5 @@
 using ExposurePipeline.Hunting.Execution;
+using ExposurePipeline.Hunting.Operators.Plugins;
 using ExposurePipeline.Hunting.Syntax;
 using ExposurePipeline.Hunting.Values;
 
@@ -9,10 +10,19 @@ internal static class Evaluate
 {
     private static readonly Dictionary<string, Func<EvaluateOperator, Plan, OperatorSite, Plan>> Plugins = new(StringComparer.Ordinal)
     {
+        ["active_users_count"] = ActivityCounts.BindActiveUsers,
+        ["activity_counts_metrics"] = ActivityCounts.BindCounts,
         ["bag_unpack"] = BagUnpack.Bind,
+        ["geo_line_lookup"] = GeoLookup.BindLines,
+        ["geo_polygon_lookup"] = GeoLookup.BindPolygons,
         ["ipv4_lookup"] = Ipv4Lookup.Bind,
+        ["ipv6_lookup"] = Ipv6Lookup.Bind,
         ["narrow"] = Narrow.Bind,
         ["pivot"] = Pivot.Bind,
+        ["rows_near"] = RowsNear.Bind,
+        ["schema_merge"] = SchemaMerge.Bind,
+        ["session_count"] = ActivityCounts.BindSessions,
+        ["sliding_window_counts"] = ActivityCounts.BindSlidingWindow,
     };
 
     public static Plan Bind(EvaluateOperator syntax, Plan? input, OperatorSite site)

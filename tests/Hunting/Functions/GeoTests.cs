@@ -31,6 +31,19 @@ public sealed class GeoTests
     }
 
     [Theory]
+    [MemberData(nameof(Places))]
+    public void a_hexagon_holds_the_place_it_was_made_for_and_lies_in_its_parent_s_children(double longitude, double latitude)
+    {
+        var place = string.Create(CultureInfo.InvariantCulture, $"{longitude}, {latitude}");
+        foreach (var level in new[] { 0, 1, 4, 9 })
+        {
+            Assert.Equal("True | True", Answer.Of($"print c = geo_point_to_h3cell({place}, {level}) | extend m = geo_h3cell_to_central_point(c) | project geo_point_to_h3cell(todouble(m.coordinates[0]), todouble(m.coordinates[1]), {level}) == c, geo_point_in_polygon(todouble(m.coordinates[0]), todouble(m.coordinates[1]), geo_h3cell_to_polygon(c))"));
+            Assert.Equal("True | True", Answer.Of($"print c = geo_point_to_h3cell({place}, {level + 1}) | project set_has_element(geo_h3cell_children(geo_h3cell_parent(c)), c), geo_h3cell_level(c) == {level + 1}"));
+            Assert.Equal("True", Answer.Of($"print c = geo_point_to_h3cell({place}, {level + 2}) | mv-expand n = geo_h3cell_neighbors(c) to typeof(string) | summarize count() >= 5 and countif(not(set_has_element(geo_h3cell_neighbors(n), c))) == 0"));
+        }
+    }
+
+    [Theory]
     [InlineData("round(geo_distance_2points(0, 0, 180, 0) / pi(), 6)", "6371010.0")]
     [InlineData("round(geo_polygon_area(dynamic({'type':'Polygon','coordinates':[[[0,0],[90,0],[0,90],[0,0]]]})) / (4 * pi() * 6371010.0 * 6371010.0), 12)", "0.125")]
     [InlineData("geo_distance_2points(181, 0, 0, 0)", "null")]
