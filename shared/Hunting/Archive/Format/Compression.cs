@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 
 namespace ExposurePipeline.Hunting.Archive.Format;
@@ -10,6 +11,10 @@ internal static class Compression
 
     private const int Worthwhile = 64;
     private const int Window = 20;
+
+    // More is taken only once as much is there, whatever length was claimed.
+    private const int Likely = 1 << 16;
+    private const int Ratio = 16;
 
     /// <summary>Writes bytes, compressed where that is worthwhile.</summary>
     /// <param name="to">Where to.</param>
@@ -40,15 +45,36 @@ internal static class Compression
     public static ReadOnlyMemory<byte> Read(ByteReader from)
     {
         var length = from.Count(MaxLength);
-        var rest = from.Rest();
-        if (length == 0)
-        {
-            return rest;
-        }
+        return length == 0 ? from.Rest() : Expand(from.Rest(), length);
+    }
 
-        var bytes = GC.AllocateUninitializedArray<byte>(length);
-        return BrotliDecoder.TryDecompress(rest.Span, bytes, out var written) && written == length
-            ? bytes
-            : throw new DamagedSegmentException($"compressed bytes do not give the {length} that they should");
+    private static byte[] Expand(ReadOnlyMemory<byte> rest, int length)
+    {
+        var decoder = default(BrotliDecoder);
+        try
+        {
+            return Expand(ref decoder, rest.Span, length);
+        }
+        finally
+        {
+            decoder.Dispose();
+        }
+    }
+
+    private static byte[] Expand(ref BrotliDecoder decoder, ReadOnlySpan<byte> rest, int length)
+    {
+        var bytes = GC.AllocateUninitializedArray<byte>((int)Math.Min(length, Likely + ((long)rest.Length * Ratio)));
+        var (read, written) = (0, 0);
+        while (true)
+        {
+            var status = decoder.Decompress(rest[read..], bytes.AsSpan(written), out var consumed, out var given);
+            (read, written) = (read + consumed, written + given);
+            if (status is not OperationStatus.DestinationTooSmall || written == length)
+            {
+                return status is OperationStatus.Done && written == length ? bytes : throw new DamagedSegmentException($"compressed bytes do not give the {length} that they should");
+            }
+
+            Array.Resize(ref bytes, (int)Math.Min(length, bytes.Length * 2L));
+        }
     }
 }

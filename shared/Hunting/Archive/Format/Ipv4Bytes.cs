@@ -11,19 +11,25 @@ internal static class Ipv4Bytes
     public static bool TryRead(ReadOnlySpan<char> text, out uint address)
     {
         address = 0;
-        for (var octet = 0; octet < 4; octet++)
+        var (octet, digits, dots) = (0u, 0, 0);
+        foreach (var c in text)
         {
-            var digits = octet < 3 ? text.IndexOf('.') : text.Length;
-            if (digits is < 1 or > 3 || !TryOctet(text[..digits], out var value))
+            if (c == '.' && digits > 0 && ++dots < 4)
+            {
+                (address, octet, digits) = ((address << 8) | octet, 0, 0);
+            }
+            else if (!char.IsAsciiDigit(c) || (digits > 0 && octet == 0) || (octet = (octet * 10) + (uint)(c - '0')) > 255)
             {
                 return false;
             }
-
-            address = (address << 8) | value;
-            text = octet < 3 ? text[(digits + 1)..] : text;
+            else
+            {
+                digits++;
+            }
         }
 
-        return true;
+        address = (address << 8) | octet;
+        return dots == 3 && digits > 0;
     }
 
     public static string Text(uint address)
@@ -47,20 +53,5 @@ internal static class Ipv4Bytes
         octet.CopyTo(into);
         into[octet.Length] = '.';
         return into[(octet.Length + 1)..];
-    }
-
-    private static bool TryOctet(ReadOnlySpan<char> digits, out uint value)
-    {
-        value = 0;
-        foreach (var digit in digits)
-        {
-            value = (value * 10) + (uint)(digit - '0');
-            if (!char.IsAsciiDigit(digit))
-            {
-                return false;
-            }
-        }
-
-        return value < 256 && (digits[0] != '0' || digits.Length == 1);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace ExposurePipeline.Hunting.Archive.Format;
@@ -38,8 +39,8 @@ internal abstract class Texts(int count)
         var bytes = new ByteReader(Compression.Read(from));
         return form switch
         {
-            TextForm.Utf8 => new EncodedTexts(bytes, count, Encoding.UTF8),
-            TextForm.Utf16 => new EncodedTexts(bytes, count, Encoding.Unicode),
+            TextForm.Utf8 => new EncodedTexts(bytes, count, isUtf8: true),
+            TextForm.Utf16 => new EncodedTexts(bytes, count, isUtf8: false),
             TextForm.Ipv4 => new Ipv4Texts(bytes, count),
             _ => throw new DamagedSegmentException($"texts are never written in form {form}"),
         };
@@ -58,7 +59,7 @@ internal abstract class Texts(int count)
 }
 
 /// <summary>Texts one after another, and where each ends.</summary>
-internal sealed class EncodedTexts(ByteReader from, int count, Encoding encoding) : Texts(count)
+internal sealed class EncodedTexts(ByteReader from, int count, bool isUtf8) : Texts(count)
 {
     private readonly PackedNumbers ends = PackedNumbers.Read(from, count);
     private readonly ReadOnlyMemory<byte> content = from.Rest();
@@ -68,9 +69,13 @@ internal sealed class EncodedTexts(ByteReader from, int count, Encoding encoding
     protected override string Text(int index)
     {
         var (start, end) = (index == 0 ? 0 : ends[index - 1], ends[index]);
-        return start <= end && end <= content.Length && start >= 0
-            ? (end == start ? "" : encoding.GetString(content.Span[(int)start..(int)end]))
-            : throw new DamagedSegmentException($"text {index} lies from byte {start} to {end} of {content.Length}");
+        if (start < 0 || start > end || end > content.Length)
+        {
+            throw new DamagedSegmentException($"text {index} lies from byte {start} to {end} of {content.Length}");
+        }
+
+        var bytes = content.Span[(int)start..(int)end];
+        return isUtf8 ? Encoding.UTF8.GetString(bytes) : new(MemoryMarshal.Cast<byte, char>(bytes));
     }
 }
 
@@ -87,7 +92,7 @@ internal sealed class Ipv4Texts : Texts
         addresses = from.Bytes(checked(count * 4));
         aside = new int[from.Count(count)];
         PackedNumbers.Read(from, aside.Length).Decode<int, IntForm>(aside);
-        others = new(from, aside.Length, Encoding.UTF8);
+        others = new(from, aside.Length, isUtf8: true);
     }
 
     public override long Bytes => (Count * 52L) + others.Bytes;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace ExposurePipeline.Hunting.Archive.Format;
@@ -19,7 +20,7 @@ internal static class TextsWriter
         if (form is TextForm.Utf16)
         {
             bytes.Clear();
-            Encoded(bytes, texts, Encoding.Unicode);
+            Utf16(bytes, texts);
         }
 
         to.Byte((byte)form);
@@ -61,7 +62,7 @@ internal static class TextsWriter
     {
         try
         {
-            Encoded(to, texts, Strict);
+            Utf8(to, texts);
             return true;
         }
         catch (EncoderFallbackException)
@@ -70,19 +71,33 @@ internal static class TextsWriter
         }
     }
 
-    private static void Encoded(ByteWriter to, ReadOnlySpan<string> texts, Encoding encoding)
+    private static void Utf8(ByteWriter to, ReadOnlySpan<string> texts)
+    {
+        Ends(to, texts, Strict.GetByteCount);
+        foreach (var text in texts)
+        {
+            Strict.GetBytes(text, to.Room(Strict.GetByteCount(text)));
+        }
+    }
+
+    private static void Utf16(ByteWriter to, ReadOnlySpan<string> texts)
+    {
+        Ends(to, texts, text => text.Length * 2);
+        foreach (var text in texts)
+        {
+            to.Bytes(MemoryMarshal.AsBytes(text.AsSpan()));
+        }
+    }
+
+    private static void Ends(ByteWriter to, ReadOnlySpan<string> texts, Func<string, int> size)
     {
         var ends = new long[texts.Length];
         var end = 0;
         for (var i = 0; i < ends.Length; i++)
         {
-            ends[i] = end = checked(end + encoding.GetByteCount(texts[i]));
+            ends[i] = end = checked(end + size(texts[i]));
         }
 
         PackedNumbers.Write(to, ends);
-        foreach (var text in texts)
-        {
-            encoding.GetBytes(text, to.Room(encoding.GetByteCount(text)));
-        }
     }
 }

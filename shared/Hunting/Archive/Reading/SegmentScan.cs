@@ -18,21 +18,26 @@ internal sealed class SegmentScan(SegmentFiles files, Segment segment, IReadOnly
     /// <param name="column">The column's place in the segment.</param>
     /// <param name="block">The block.</param>
     /// <param name="wanted">The rows; null for all.</param>
-    public Column Read(int column, int block, int[]? wanted)
+    public Column Read(int column, int block, int[]? wanted) => Sound(column, block, () =>
     {
         var chunk = segment.Footer.Chunks[column][block];
+        return ChunkReader.Read(segment.Footer.Schema.Columns[column].Type, chunk, segment.Footer.RowsOf(block), wanted, new Parts(this, column, block, chunk));
+    });
+
+    /// <summary>The filter of a column's block; empty when it has none.</summary>
+    public ReadOnlyMemory<byte> Filter(int column, int block) => Sound(column, block, () => Bytes(column, block, chunk => chunk.Filter));
+
+    private T Sound<T>(int column, int block, Func<T> read)
+    {
         try
         {
-            return ChunkReader.Read(segment.Footer.Schema.Columns[column].Type, chunk, segment.Footer.RowsOf(block), wanted, new Parts(this, column, block, chunk));
+            return read();
         }
         catch (Exception damage) when (SegmentFiles.IsDamage(damage))
         {
             throw new DamagedSegmentException($"segment {segment.Name}, block {block}, column {segment.Footer.Schema.Columns[column].Name}: {damage.Message}", damage);
         }
     }
-
-    /// <summary>The filter of a column's block; empty when it has none.</summary>
-    public ReadOnlyMemory<byte> Filter(int column, int block) => Bytes(column, block, chunk => chunk.Filter);
 
     private ReadOnlyMemory<byte> Bytes(int column, int block, Func<Chunk, Part> of)
     {
@@ -56,19 +61,18 @@ internal sealed class SegmentScan(SegmentFiles files, Segment segment, IReadOnly
     private ReadOnlyMemory<byte> Load(int column, int block, Part part, Func<Chunk, Part> of)
     {
         var together = Together(column, block, part, of);
-        var first = default(ReadOnlyMemory<byte>);
+        var found = default(KeptBytes);
         foreach (var (bytes, wanted) in files.Read(segment, together, cancellation).Zip(together))
         {
-            if (Checksum.Of(bytes.Span) != wanted.Checksum)
+            if (Checksum.Of(bytes.Span) == wanted.Checksum)
             {
-                throw new DamagedSegmentException($"segment {segment.Name}, column {segment.Footer.Schema.Columns[column].Name}, block {block} or one of the next {together.Count - 1}: the checksum is another");
+                var sound = new KeptBytes(bytes);
+                files.Keep(segment, wanted, sound, bytes.Length);
+                found = wanted == part ? sound : found;
             }
-
-            files.Keep(segment, wanted, new KeptBytes(bytes), bytes.Length);
-            first = wanted == part ? bytes : first;
         }
 
-        return first;
+        return found?.Content ?? throw new DamagedSegmentException("the checksum is another");
     }
 
     private List<Part> Together(int column, int block, Part part, Func<Chunk, Part> of)
