@@ -7,7 +7,10 @@ namespace ExposurePipeline.Local.Commands;
 /// <param name="tenant">Whose devices and resources.</param>
 internal sealed class ApiClient(Uri http, string tenant) : IDisposable
 {
-    private readonly HttpClient _client = new() { BaseAddress = http, DefaultRequestHeaders = { { "x-tenant-id", tenant } } };
+    // The function ends a query that runs too long; this is for a host that ends nothing.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    private readonly HttpClient _client = new() { BaseAddress = http, DefaultRequestHeaders = { { "x-tenant-id", tenant } }, Timeout = Patience };
 
     /// <summary>The options of a query that asks for what passes a filter.</summary>
     public static string Filter(string filter) => "?$filter=" + Uri.EscapeDataString(filter);
@@ -31,7 +34,7 @@ internal sealed class ApiClient(Uri http, string tenant) : IDisposable
             var what = $"{request.Method} {request.RequestUri!.OriginalString.Split('?')[0]}";
             using var response = await _client.SendAsync(request, cancellation);
             var answer = Parse(what, await response.Content.ReadAsByteArrayAsync(cancellation), (int)response.StatusCode);
-            return response.IsSuccessStatusCode ? answer : throw new SetupException($"{what} answered {(int)response.StatusCode}: {Reasons(answer)}");
+            return response.IsSuccessStatusCode ? answer : throw new ApiRefusedException($"{what} answered {(int)response.StatusCode}: {Reasons(answer)}", answer.TryGetProperty("error", out var error) ? error : default);
         }
     }
 

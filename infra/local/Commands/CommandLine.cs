@@ -50,6 +50,7 @@ public static class CommandLine
             ResourcesCommand.Create(),
             ExplainCommand.Create(),
             WhatIfCommand.Create(),
+            QueryCommand.Create(),
         };
         UpCommand.Configure(root);
         return root;

@@ -37,12 +37,16 @@ public sealed class GraphShapeTests
         Assert.Equal("""[{"b":null,"l":null,"t":{},"y":{},"s":""}]""", told.Json.GetProperty("results").GetRawText());
     }
 
-    [Fact]
-    public async Task a_collection_names_its_type_beside_it()
+    [Theory]
+    [InlineData("""["a", 1, {"b":[2]}, null]""", "String", """["a","1","{\"b\":[2]}",null]""")]
+    [InlineData("[443, 22]", "Int64", "[443,22]")]
+    [InlineData("[1, 0.5]", "Double", "[1,0.5]")]
+    [InlineData("[]", "String", "[]")]
+    public async Task a_collection_names_its_type_beside_it(string value, string type, string written)
     {
-        var told = await desk.GraphAsync("print y = dynamic([\"a\", 1, {\"b\":[2]}, null])");
+        var told = await desk.GraphAsync($"print y = dynamic({value})");
 
-        Assert.Equal("""[{"y@odata.type":"#Collection(String)","y":["a","1","{\"b\":[2]}",null]}]""", told.Json.GetProperty("results").GetRawText());
+        Assert.Equal($$"""[{"y@odata.type":"#Collection({{type}})","y":{{written}}}]""", told.Json.GetProperty("results").GetRawText());
     }
 
     [Theory]

@@ -18,6 +18,9 @@ public sealed class CommandLineTests
     [InlineData(1, "explain", "no-such-vm", "--state", "/no/such/folder")] // neither a file nor a host to ask
     [InlineData(1, "explain", "/no/such/file", "/nor/this")]
     [InlineData(2, "explain", "vm", "--port", "http")]
+    [InlineData(2, "query")] // no query
+    [InlineData(2, "query", "print 1", "--json", "--csv")]
+    [InlineData(1, "query", "print 1", "--state", "/no/such/folder")]
     [InlineData(1, "watch", "tag-changes", "--state", "/no/such/folder")]
     [InlineData(1, "rejected", "--state", "/no/such/folder")]
     public async Task a_wrong_call_says_why_in_one_line(int exitCode, params string[] arguments)
