@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ExposurePipeline.Functions.Hunting.Stored;
 using ExposurePipeline.Hunting;
 using ExposurePipeline.Hunting.Tables;
 using ExposurePipeline.Hunting.Values;
@@ -44,6 +45,11 @@ public sealed partial class DeploymentTests
     public void every_table_that_records_are_made_for_has_its_policy() => Assert.Equal(
         [DeviceInfoTable.Name, DeviceNetworkEventsTable.Name],
         UpdatePolicy().Matches(Ingestion).Where(static match => match.Groups[1].Value == match.Groups[2].Value).Select(static match => match.Groups[1].Value).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void stored_functions_are_those_of_this_app() => Assert.Equal(
+        StoredFunctions.All.Select(static function => (function.Name, function.Text)),
+        Function().Matches(Read("3-functions.kql")).Select(static match => (match.Groups["name"].Value, match.Groups["text"].Value)));
 
     private static HuntingResult Run(string query, params string[] events)
     {
