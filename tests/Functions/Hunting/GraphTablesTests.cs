@@ -102,6 +102,18 @@ public sealed class GraphTablesTests
     }
 
     [Fact]
+    public async Task a_public_address_of_the_devices_own_is_where_strangers_reach_it()
+    {
+        await answers.ObserveAsync(Device("web"), Connection(Now) with { Key = new(Reason.ExternalNetworkConnection, Transport.Tcp, new(Ip("45.1.2.3"), 22), null) });
+        await answers.ObserveAsync(Device("behind"), Connection(Now));
+
+        Assert.Equal("45.1.2.3 | web | [\"22\"]", await AskAsync("ExposureGraphEdges | project SourceNodeName, TargetNodeName, EdgeProperties.rawData.networkReachability.routeRules[0].portRanges"));
+        Assert.Equal(
+            "behind | [] | [\"10.0.0.5\"]; web | [{\"ipAddress\":\"45.1.2.3\",\"portsInfo\":[{\"port\":22,\"connectionProtocol\":\"Tcp\"}]}] | [\"45.1.2.3\"]",
+            await AskAsync("ExposureGraphNodes | where NodeLabel == 'device' | sort by NodeName asc | extend e = parse_json(tostring(NodeProperties.rawData.exposedToInternetDevice[0])) | project NodeName, e.publicIps, e.localIps"));
+    }
+
+    [Fact]
     public async Task a_merged_device_is_no_node_of_its_own()
     {
         await answers.ObserveAsync(Device("web"), Scan(Now));

@@ -2,7 +2,9 @@ using System.Globalization;
 using ExposurePipeline.Exposure.Policy;
 using ExposurePipeline.Exposure.Values;
 using ExposurePipeline.Functions.Hunting.Stored;
+using ExposurePipeline.Hunting;
 using ExposurePipeline.Hunting.Tables;
+using ExposurePipeline.Hunting.Values;
 using ExposurePipeline.Tests.Functions.Http;
 using ExposurePipeline.Tests.Support;
 using Xunit;
@@ -65,6 +67,19 @@ public sealed class StoredFunctionsTests
     }
 
     [Fact]
+    public async Task of_the_table_only_the_devices_week_is_asked_for()
+    {
+        var table = new Asked();
+
+        await Hunt.Over(table).AskAsync("InboundExternalNetworkEvents('web')");
+
+        var scan = Assert.Single(table.Scans);
+        Assert.Contains(scan.Filters, static f => Column(f) == "DeviceId" && f.Comparison is ScanComparison.OneOf && f.Values is ["web"]);
+        Assert.Contains(scan.Filters, static f => Column(f) == "ActionType" && f.Values is ["InboundConnectionAccepted"]);
+        Assert.Contains(scan.Filters, static f => Column(f) == "Timestamp" && f.Comparison is ScanComparison.AtLeast && f.Values is [DateTime from] && from == Answers.Now.UtcDateTime.AddDays(-7));
+    }
+
+    [Fact]
     public void the_excluded_processes_are_those_of_the_default_policy()
     {
         var text = Assert.Single(StoredFunctions.All).Text;
@@ -87,10 +102,27 @@ public sealed class StoredFunctionsTests
             await hunt.AskAsync($"let Inbound = {text}; Inbound('{device}') | project RemoteIP, RemotePort, LocalIP, LocalPort, Protocol"));
     }
 
+    private static string Column(ScanFilter filter) => DeviceNetworkEventsTable.Schema.Columns[filter.Column].Name;
+
     private static Task<string> AskAsync(string[] rows, string query) => Hunt.Over(new CsvTable(
         DeviceNetworkEventsTable.Name, DeviceNetworkEventsTable.Schema,
         string.Join('\n', (string[])["Timestamp,DeviceId,ActionType,RemoteIP,RemotePort,LocalIP,InitiatingProcessFileName,InitiatingProcessCommandLine", .. rows]))).AskAsync(query);
 
     private static string Row(string device, string remote, string local, string action = "InboundConnectionAccepted", string? at = null, string process = "", string command = "", int port = 50000) =>
         string.Create(CultureInfo.InvariantCulture, $"{at ?? Now},{device},{action},{remote},{port},{local},{process},\"{command}\"");
+
+    private sealed class Asked : IHuntingTable
+    {
+        public List<TableScan> Scans { get; } = [];
+
+        public string Name => DeviceNetworkEventsTable.Name;
+
+        public Schema Schema => DeviceNetworkEventsTable.Schema;
+
+        public IEnumerable<Batch> Read(TableScan scan)
+        {
+            Scans.Add(scan);
+            return [];
+        }
+    }
 }

@@ -30,11 +30,10 @@ internal static class DeviceProperties
     ];
 
     private static DynamicBag Exposure(IReadOnlyList<EvidenceView> evidence) => Bag.Of(
-        ("publicIps", new DynamicArray([.. evidence.Where(static e => e.PublicIp is not null).GroupBy(static e => e.PublicIp!, StringComparer.Ordinal).OrderBy(static ip => ip.Key, StringComparer.Ordinal).Select(static ip => PublicIp(ip.Key, ip))])),
+        ("publicIps", new DynamicArray([.. PublicEndpoint.Of(evidence).GroupBy(static e => e.Address).Select(static ip => PublicIp($"{ip.Key}", ip))])),
         ("localIps", Bag.Texts(evidence.Select(static e => e.LocalIp).OfType<string>().Where(static ip => ip is not ("0.0.0.0" or "::")).Distinct().Order(StringComparer.Ordinal))));
 
-    private static DynamicBag PublicIp(string address, IEnumerable<EvidenceView> evidence) => Bag.Of(
+    private static DynamicBag PublicIp(string address, IEnumerable<PublicEndpoint> endpoints) => Bag.Of(
         ("ipAddress", Dynamic.Of(address)),
-        ("portsInfo", new DynamicArray([.. evidence.Where(static e => e.PublicPort is > 0).Select(static e => (Port: e.PublicPort!.Value, e.Transport)).Distinct().Order()
-            .Select(static e => Bag.Of(("port", Dynamic.Of((long)e.Port)), ("connectionProtocol", Dynamic.Of($"{e.Transport}"))))])));
+        ("portsInfo", new DynamicArray([.. endpoints.Where(static e => e.Port is not null).Select(static e => Bag.Of(("port", Dynamic.Of((long)e.Port!.Value)), ("connectionProtocol", Dynamic.Of($"{e.Transport}"))))])));
 }

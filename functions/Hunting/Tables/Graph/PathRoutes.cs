@@ -40,9 +40,9 @@ internal sealed class PathRoutes(GraphBuilder graph, GraphResources resources)
     /// <summary>The public endpoints of a machine that strangers reached, where no configured way from that address is known.</summary>
     public void Add(GraphNode node, Machine machine)
     {
-        foreach (var seen in machine.Evidence.Where(static e => e.PublicIp is not null).GroupBy(static e => e.PublicIp!, StringComparer.Ordinal))
+        foreach (var seen in PublicEndpoint.Of(machine.Evidence).GroupBy(static endpoint => endpoint.Address))
         {
-            if (IpAddress.TryParse(seen.Key, out var ip) && graph.Address(ip) is var address && !configured.Contains((address, node)))
+            if (graph.Address(seen.Key) is var address && !configured.Contains((address, node)))
             {
                 graph.Route(address, node, seen.SelectMany(RouteRules.Of));
             }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ExposurePipeline.Exposure.Messages;
 using ExposurePipeline.Exposure.Values;
 using ExposurePipeline.Hunting.Values;
 using ExposurePipeline.Reachability.Algebra;
@@ -24,8 +23,8 @@ internal static class RouteRules
     }
 
     /// <summary>An observed endpoint.</summary>
-    public static IEnumerable<(string Protocols, string Ports)> Of(EvidenceView evidence) =>
-        evidence.PublicPort is > 0 and var port ? [(Text(evidence.Transport is Transport.Tcp ? Protocols.Tcp : Protocols.Udp), Text(port))] : [];
+    public static IEnumerable<(string Protocols, string Ports)> Of(PublicEndpoint seen) =>
+        seen.Port is { } port ? [(Text(seen.Transport is Transport.Tcp ? Protocols.Tcp : Protocols.Udp), Text(port))] : [];
 
     /// <summary>The value of the property.</summary>
     public static DynamicBag Reachability(IEnumerable<(string Protocols, string Ports)> rules) => Bag.Of(
