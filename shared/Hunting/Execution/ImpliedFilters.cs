@@ -14,6 +14,7 @@ internal static class ImpliedFilters
     public static IEnumerable<ScanFilter> Of(BoundExpression predicate, QueryContext context) => predicate switch
     {
         Call { Name: "and" } all => all.Arguments.SelectMany(part => Of(part, context)),
+        ColumnReference { Type: ScalarType.Bool } flag => [new(flag.Index, ScanComparison.OneOf, [true])],
         Call { Listed: { } listed, Arguments: [var operand] } list => OfList(list.Name, operand, listed(context)),
         Call { Arguments: [var left, { IsConstant: true } right] } call when Column(left) is { } column => OfConstant(call.Name, column, right, context),
         Call { Arguments: [{ IsConstant: true } left, var right] } call when Column(right) is { } column => OfConstant(Mirrored(call.Name), column, left, context),

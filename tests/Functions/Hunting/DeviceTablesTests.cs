@@ -107,6 +107,20 @@ public sealed class DeviceTablesTests
         Assert.Equal(all.Select(static row => string.Join('|', row)).Order(), wanted.Select(static row => string.Join('|', row)).Order());
     }
 
+    [Theory]
+    [InlineData("DeviceInfo | where Timestamp > ago(7d) | where IsInternetFacing", "Timestamp AtLeast, IsInternetFacing OneOf True")]
+    [InlineData("DeviceInfo | where IsInternetFacing == true", "IsInternetFacing OneOf True")]
+    [InlineData("DeviceInfo | where DeviceId == 'web' and DeviceName has 'contoso'", "DeviceId OneOf web, DeviceName HasTerm contoso")]
+    [InlineData("DeviceInfo | where not(IsInternetFacing)", "")]
+    public async Task what_a_query_asks_of_devices_reaches_the_table(string query, string filters)
+    {
+        var table = new Asked(DeviceInfoTable.Name, DeviceInfoTable.Schema);
+
+        await Hunt.Over(table).AskAsync(query);
+
+        Assert.Equal(filters, string.Join(", ", Assert.Single(table.Scans).Filters.Select(static f => $"{DeviceInfoTable.Schema.Columns[f.Column].Name} {f.Comparison}{(f.Values[0] is DateTime ? "" : $" {f.Values[0]}")}")));
+    }
+
     private static List<object?[]> Rows(IHuntingTable table, TableScan scan) =>
         [.. table.Read(scan).SelectMany(static batch => Enumerable.Range(0, batch.Length).Select(row => Enumerable.Range(0, batch.Width).Select(column => batch[column].Boxed(row)).ToArray()))];
 

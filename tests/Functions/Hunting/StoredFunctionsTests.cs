@@ -4,7 +4,6 @@ using ExposurePipeline.Exposure.Values;
 using ExposurePipeline.Functions.Hunting.Stored;
 using ExposurePipeline.Hunting;
 using ExposurePipeline.Hunting.Tables;
-using ExposurePipeline.Hunting.Values;
 using ExposurePipeline.Tests.Functions.Http;
 using ExposurePipeline.Tests.Support;
 using Xunit;
@@ -69,7 +68,7 @@ public sealed class StoredFunctionsTests
     [Fact]
     public async Task of_the_table_only_the_devices_week_is_asked_for()
     {
-        var table = new Asked();
+        var table = new Asked(DeviceNetworkEventsTable.Name, DeviceNetworkEventsTable.Schema);
 
         await Hunt.Over(table).AskAsync("InboundExternalNetworkEvents('web')");
 
@@ -110,19 +109,4 @@ public sealed class StoredFunctionsTests
 
     private static string Row(string device, string remote, string local, string action = "InboundConnectionAccepted", string? at = null, string process = "", string command = "", int port = 50000) =>
         string.Create(CultureInfo.InvariantCulture, $"{at ?? Now},{device},{action},{remote},{port},{local},{process},\"{command}\"");
-
-    private sealed class Asked : IHuntingTable
-    {
-        public List<TableScan> Scans { get; } = [];
-
-        public string Name => DeviceNetworkEventsTable.Name;
-
-        public Schema Schema => DeviceNetworkEventsTable.Schema;
-
-        public IEnumerable<Batch> Read(TableScan scan)
-        {
-            Scans.Add(scan);
-            return [];
-        }
-    }
 }
