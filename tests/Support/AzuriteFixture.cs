@@ -1,11 +1,12 @@
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using ExposurePipeline.Local.Azurite;
 using Xunit;
 
 namespace ExposurePipeline.Tests.Support;
 
 /// <summary>
-/// Real Table Storage semantics: one Azurite for the whole test process, in memory, ended with the process.
+/// Real Table and Blob Storage semantics: one Azurite for the whole test process, in memory, ended with the process.
 /// Tests share it and stay apart by table names.
 /// </summary>
 public sealed class AzuriteFixture : IAsyncLifetime
@@ -24,6 +25,9 @@ public sealed class AzuriteFixture : IAsyncLifetime
     /// <summary>The account's tables.</summary>
     public TableServiceClient Tables { get; private set; } = null!;
 
+    /// <summary>The account's blobs.</summary>
+    public BlobServiceClient Blobs { get; private set; } = null!;
+
     /// <summary>A legal table name that no other test has.</summary>
     public static string CreateTableNameUnique(string prefix) => $"{prefix}{Guid.NewGuid():N}";
 
@@ -35,11 +39,20 @@ public sealed class AzuriteFixture : IAsyncLifetime
         return table;
     }
 
+    /// <summary>A new, empty container.</summary>
+    public async Task<BlobContainerClient> CreateContainerAsync()
+    {
+        var container = Blobs.GetBlobContainerClient($"c{Guid.NewGuid():N}");
+        await container.CreateIfNotExistsAsync();
+        return container;
+    }
+
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
         ConnectionString = (await Shared.Value).ConnectionString;
         Tables = new TableServiceClient(ConnectionString);
+        Blobs = new BlobServiceClient(ConnectionString);
     }
 
     /// <inheritdoc/>

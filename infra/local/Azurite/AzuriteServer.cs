@@ -4,7 +4,7 @@ using System.Globalization;
 namespace ExposurePipeline.Local.Azurite;
 
 /// <summary>
-/// Azurite's table service as a child process on 127.0.0.1. It ends with this object, and with this process however that ends.
+/// Azurite's tables and blobs as a child process on 127.0.0.1. It ends with this object, and with this process however that ends.
 /// What was acknowledged is on disk within five seconds, or at once when it is closed; its own <c>kill -9</c> can lose those seconds.
 /// </summary>
 public sealed class AzuriteServer : IAsyncDisposable
@@ -13,28 +13,34 @@ public sealed class AzuriteServer : IAsyncDisposable
 
     // Public and the same for every emulator; Microsoft documents it under "Use the Azurite emulator".
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
-    private const string PortLine = "listening on port ";
+    private const string PortLine = "listening on ports ";
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(12);
     private readonly Process _process;
     private readonly ProcessOutput _output;
 
-    private AzuriteServer(Process process, ProcessOutput output, int port)
+    // The line names each service before its port: blob, queue, table.
+    private AzuriteServer(Process process, ProcessOutput output, string line)
     {
         _process = process;
         _output = output;
-        Port = port;
+        var words = line.Split(' ');
+        int PortOf(string service) => int.Parse(words[Array.IndexOf(words, service) + 1], CultureInfo.InvariantCulture);
+        (Port, BlobPort) = (PortOf("table"), PortOf("blob"));
     }
 
-    /// <summary>The port on 127.0.0.1.</summary>
+    /// <summary>The port of the tables on 127.0.0.1.</summary>
     public int Port { get; }
+
+    /// <summary>The port of the blobs on 127.0.0.1.</summary>
+    public int BlobPort { get; }
 
     /// <summary>The operating system's number of the process.</summary>
     public int ProcessId => _process.Id;
 
-    /// <summary>For <c>TableServiceClient</c> and every other SDK.</summary>
+    /// <summary>For <c>TableServiceClient</c>, <c>BlobServiceClient</c> and every other SDK.</summary>
     public string ConnectionString =>
-        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};TableEndpoint=http://127.0.0.1:{Port}/{Account};";
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};TableEndpoint=http://127.0.0.1:{Port}/{Account};BlobEndpoint=http://127.0.0.1:{BlobPort}/{Account};";
 
     /// <summary>Installs Azurite unless it is there, and says where.</summary>
     /// <exception cref="AzuriteException">npm is missing or failed.</exception>
@@ -53,7 +59,7 @@ public sealed class AzuriteServer : IAsyncDisposable
         try
         {
             var line = await output.WaitForAsync(PortLine, StartTimeout, cancel);
-            return new AzuriteServer(process, output, int.Parse(line[PortLine.Length..], CultureInfo.InvariantCulture));
+            return new AzuriteServer(process, output, line);
         }
         catch
         {
@@ -86,6 +92,7 @@ public sealed class AzuriteServer : IAsyncDisposable
         List<string> arguments =
         [
             "launch.cjs", "--tableHost", "127.0.0.1", "--tablePort", options.Port.ToString(CultureInfo.InvariantCulture),
+            "--blobHost", "127.0.0.1", "--blobPort", "0", "--queueHost", "127.0.0.1", "--queuePort", "0",
             "--skipApiVersionCheck", "--silent", "--disableTelemetry",
         ];
         arguments.AddRange(options.DataFolder is { } data ? ["--location", Path.GetFullPath(data)] : ["--inMemoryPersistence"]);

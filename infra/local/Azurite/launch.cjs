@@ -1,13 +1,18 @@
-// Runs Azurite's table service in this process and ends with its parent: standard input closes however the parent dies, kill -9 included.
+// Runs Azurite in this process and ends with its parent: standard input closes however the parent dies, kill -9 included.
 "use strict";
 const http = require("node:http");
 
-// Azurite prints the port it was asked for, so with port 0 the real one must be taken from the listening socket.
+// Azurite prints the port it was asked for, so with port 0 the real one must be taken from the listening socket. It starts one service after another.
+const services = ["blob", "queue", "table"];
 const servers = [];
+const ports = [];
 const listen = http.Server.prototype.listen;
 http.Server.prototype.listen = function (...args) {
   servers.push(this);
-  this.once("listening", () => console.log(`listening on port ${this.address().port}`));
+  this.once("listening", () => {
+    ports.push(`${services[ports.length]} ${this.address().port}`);
+    if (ports.length === services.length) console.log(`listening on ports ${ports.join(" ")}`);
+  });
   return listen.apply(this, args);
 };
 
@@ -21,11 +26,12 @@ process.once = function (event, handler) {
 };
 process.on("SIGINT", () => {});
 
-// Azurite says when all is on disk but leaves timers behind that would keep the process for seconds.
+// Azurite says when all of a service is on disk but leaves timers behind that would keep the process for seconds.
+let closed = 0;
 const log = console.log;
 console.log = (message, ...rest) => {
   log(message, ...rest);
-  if (`${message}`.endsWith("successfully closed")) process.exit(0);
+  if (`${message}`.endsWith("successfully closed") && ++closed === services.length) process.exit(0);
 };
 
 // Azurite writes to disk every five seconds; a clean close writes what is left.
@@ -37,4 +43,4 @@ process.stdin.once("end", () => {
   servers.forEach((server) => server.closeAllConnections());
 });
 
-require(require.resolve("azurite/dist/src/table/main.js", { paths: [process.cwd()] }));
+require(require.resolve("azurite/dist/src/azurite.js", { paths: [process.cwd()] }));

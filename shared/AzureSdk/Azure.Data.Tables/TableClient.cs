@@ -3,6 +3,7 @@ using Azure.Core.Pipeline;
 using Azure.Data.Tables.Connections;
 using Azure.Data.Tables.Models;
 using Azure.Data.Tables.Protocol;
+using Azure.Storage.Http;
 
 namespace Azure.Data.Tables;
 
@@ -60,7 +61,7 @@ public partial class TableClient
     }
 
     private TableClient(TableAddress address, HttpPipelinePolicy? authentication, TableClientOptions? options)
-        : this(address.Table, new TableService(TableService.Protected(address.Account), authentication, options))
+        : this(address.Table, new TableService(StorageEndpoint.Protected(address.Account), authentication, options))
     {
     }
 

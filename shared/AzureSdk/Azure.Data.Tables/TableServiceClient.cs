@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Data.Tables.Connections;
 using Azure.Data.Tables.Models;
 using Azure.Data.Tables.Protocol;
+using Azure.Storage.Http;
 
 namespace Azure.Data.Tables;
 
@@ -30,7 +31,7 @@ public class TableServiceClient
 
     /// <summary>By an address that carries a shared access signature.</summary>
     public TableServiceClient(Uri endpoint, TableClientOptions? options = null)
-        : this(new TableService(TableService.Protected(endpoint), null, options))
+        : this(new TableService(StorageEndpoint.Protected(endpoint), null, options))
     {
     }
 
@@ -42,7 +43,7 @@ public class TableServiceClient
 
     /// <summary>By shared access signature.</summary>
     public TableServiceClient(Uri endpoint, AzureSasCredential credential, TableClientOptions? options = null)
-        : this(new TableService(TableService.Protected(endpoint), new SasPolicy(credential), options))
+        : this(new TableService(StorageEndpoint.Protected(endpoint), new SasPolicy(credential), options))
     {
     }
 

@@ -23,13 +23,14 @@ internal sealed class KillableParent : IDisposable
     {
         var folder = await AzuriteServer.InstallAsync(new AzuriteOptions());
         var process = Process.Start(new ProcessStartInfo(
-            "node", ["-e", Script, "launch.cjs", "--tableHost", "127.0.0.1", "--tablePort", "0", "--skipApiVersionCheck", "--silent", "--disableTelemetry", "--location", dataFolder])
+            "node", ["-e", Script, "launch.cjs", "--tableHost", "127.0.0.1", "--tablePort", "0", "--blobHost", "127.0.0.1", "--blobPort", "0",
+                "--queueHost", "127.0.0.1", "--queuePort", "0", "--skipApiVersionCheck", "--silent", "--disableTelemetry", "--location", dataFolder])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
         })!;
         var child = await NumberAfterAsync(process, "child is ");
-        return new KillableParent(process, Process.GetProcessById(child), await NumberAfterAsync(process, "listening on port "));
+        return new KillableParent(process, Process.GetProcessById(child), await NumberAfterAsync(process, "listening on ports "));
     }
 
     public void Kill() => _process.Kill();
@@ -44,7 +45,7 @@ internal sealed class KillableParent : IDisposable
     {
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
-            if (line.StartsWith(prefix, StringComparison.Ordinal)) return int.Parse(line[prefix.Length..], CultureInfo.InvariantCulture);
+            if (line.StartsWith(prefix, StringComparison.Ordinal)) return int.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture);
         }
 
         throw new InvalidOperationException($"The parent ended before it said '{prefix}'.");

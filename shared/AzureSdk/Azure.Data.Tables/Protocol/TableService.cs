@@ -1,12 +1,12 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
+using Azure.Storage.Http;
 
 namespace Azure.Data.Tables.Protocol;
 
 /// <summary>An account's table endpoint and the pipeline that reaches it.</summary>
 internal sealed class TableService
 {
-    private const string StorageScope = "https://storage.azure.com/.default";
     private readonly HttpPipeline _pipeline;
     private readonly string _version;
 
@@ -28,29 +28,18 @@ internal sealed class TableService
     /// <summary>Without signature and without a slash at the end.</summary>
     public string Root => Endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/');
 
-    public string AccountName => Endpoint.HostNameType == UriHostNameType.Dns && Endpoint.Host.Contains('.', StringComparison.Ordinal)
-        ? Endpoint.Host[..Endpoint.Host.IndexOf('.', StringComparison.Ordinal)]
-        : Endpoint.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "";
+    public string AccountName => StorageEndpoint.AccountName(Endpoint);
 
     public static HttpPipelinePolicy Bearer(TokenCredential credential)
     {
         ArgumentNullException.ThrowIfNull(credential);
-        return new BearerTokenAuthenticationPolicy(credential, StorageScope);
+        return new BearerTokenAuthenticationPolicy(credential, StorageEndpoint.Scope);
     }
 
     public static HttpPipelinePolicy SharedKey(TableSharedKeyCredential credential)
     {
         ArgumentNullException.ThrowIfNull(credential);
         return new SharedKeyLitePolicy(credential);
-    }
-
-    /// <exception cref="ArgumentException">A signature would cross a network in clear text.</exception>
-    public static Uri Protected(Uri endpoint)
-    {
-        ArgumentNullException.ThrowIfNull(endpoint);
-        return endpoint.Scheme == Uri.UriSchemeHttps || endpoint.IsLoopback
-            ? endpoint
-            : throw new ArgumentException("Cannot use a SAS token credential without HTTPS.", nameof(endpoint));
     }
 
     /// <summary>Sends and returns the answer if its status is among <paramref name="accepted"/>.</summary>

@@ -1,4 +1,4 @@
-namespace Azure.Data.Tables.Connections;
+namespace Azure.Storage.Http;
 
 /// <summary>The name=value parts of a connection string. Errors name the setting, never its value: values are secrets.</summary>
 internal sealed class ConnectionSettings
@@ -6,7 +6,8 @@ internal sealed class ConnectionSettings
     // Any other name may be a piece of a key that was cut by a stray character.
     private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
-        "DefaultEndpointsProtocol", "AccountName", "AccountKey", "EndpointSuffix", "TableEndpoint", "SharedAccessSignature", "UseDevelopmentStorage", "DevelopmentStorageProxyUri",
+        "DefaultEndpointsProtocol", "AccountName", "AccountKey", "EndpointSuffix", "BlobEndpoint", "TableEndpoint", "QueueEndpoint", "FileEndpoint", "SharedAccessSignature",
+        "UseDevelopmentStorage", "DevelopmentStorageProxyUri",
     };
 
     private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);

@@ -1,7 +1,7 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
 
-namespace Azure.Data.Tables.Protocol;
+namespace Azure.Storage.Http;
 
 /// <summary>Appends the signature to the query, once however often the request is tried.</summary>
 internal sealed class SasPolicy(AzureSasCredential credential) : HttpPipelineSynchronousPolicy
