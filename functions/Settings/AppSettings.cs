@@ -9,13 +9,14 @@ namespace ExposurePipeline.Functions.Settings;
 /// <param name="Schedules">When timers run.</param>
 /// <param name="Exposure">The operator's choices.</param>
 /// <param name="Hunting">What queries may take, and where they are answered.</param>
+/// <param name="Archive">Where connection events are kept for queries.</param>
 /// <param name="EventHubs">How to reach the hubs.</param>
 /// <param name="ServiceBus">How to reach the topics.</param>
 /// <param name="ExposureStorage">How to reach the tables.</param>
 /// <param name="ApplicationInsights">Connection string of Application Insights; null loads no telemetry SDK at all.</param>
 /// <param name="SignIn">What vouches for HTTP callers.</param>
 public sealed record AppSettings(
-    HubSettings Hubs, TopicSettings Topics, ScheduleSettings Schedules, ExposureSettings Exposure, HuntingSettings Hunting,
+    HubSettings Hubs, TopicSettings Topics, ScheduleSettings Schedules, ExposureSettings Exposure, HuntingSettings Hunting, ArchiveSettings Archive,
     ConnectionSettings EventHubs, ConnectionSettings ServiceBus, ConnectionSettings ExposureStorage,
     string? ApplicationInsights, SignIn SignIn)
 {
@@ -35,6 +36,7 @@ public sealed record AppSettings(
         ScheduleSettings.Read(reader),
         ExposureSettings.Read(reader),
         HuntingSettings.Read(reader),
+        ArchiveSettings.Read(reader),
         ConnectionSettings.ReadNamespace(reader, ConnectionSettings.EventHubs),
         ConnectionSettings.ReadNamespace(reader, ConnectionSettings.ServiceBus),
         ConnectionSettings.ReadStorage(reader),

@@ -30,6 +30,9 @@ public sealed record ConnectionSettings(string? ConnectionString, string? Addres
         return Read(reader, name, host, FullyQualifiedNamespace);
     }
 
+    /// <summary>Whether the account's tables are reached by identity.</summary>
+    internal static bool IsStorageByIdentity(SettingsReader reader) => reader.Optional(ExposureStorage) is null && reader.Optional(ExposureStorage, TableServiceUri) is not null;
+
     internal static ConnectionSettings ReadStorage(SettingsReader reader) =>
         Read(reader, ExposureStorage, reader.Address(ExposureStorage, TableServiceUri)?.AbsoluteUri, TableServiceUri);
 

@@ -7,7 +7,8 @@ namespace ExposurePipeline.Functions.Settings;
 /// <param name="Observations">What the three were normalised to, by entity.</param>
 /// <param name="Resources">Cloud configuration comes in here.</param>
 /// <param name="ConsumerGroup">The consumer group of this app on all five.</param>
-public sealed record HubSettings(string Connections, string Scans, string Inventory, string Observations, string Resources, string ConsumerGroup)
+/// <param name="ArchiveConsumerGroup">Another one on the hub of connection telemetry: events are archived at a pace of their own.</param>
+public sealed record HubSettings(string Connections, string Scans, string Inventory, string Observations, string Resources, string ConsumerGroup, string ArchiveConsumerGroup)
 {
     /// <summary>Settings <c>Hubs__*</c>.</summary>
     public const string SectionName = "Hubs";
@@ -18,5 +19,6 @@ public sealed record HubSettings(string Connections, string Scans, string Invent
         reader.Required(SectionName, nameof(Inventory), "the event hub of device inventory"),
         reader.Required(SectionName, nameof(Observations), "the event hub of normalised observations"),
         reader.Required(SectionName, nameof(Resources), "the event hub of cloud configuration"),
-        reader.Required(SectionName, nameof(ConsumerGroup), "the consumer group of this app, for example $Default"));
+        reader.Required(SectionName, nameof(ConsumerGroup), "the consumer group of this app, for example $Default"),
+        reader.Required(SectionName, nameof(ArchiveConsumerGroup), "the consumer group that archives connection telemetry, for example archive"));
 }

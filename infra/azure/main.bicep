@@ -22,6 +22,9 @@ param trustedRanges string = ''
 @description('Ranges from which the organisation scans itself, CIDR, separated by commas: their probes tell which device answered.')
 param scannerRanges string = ''
 
+@description('How long connection events are kept for queries.')
+param archiveRetention string = '30.00:00:00'
+
 @description('Shares of the state table per tenant: a power of two, fixed for the life of the deployment.')
 param buckets int = 32
 
@@ -48,6 +51,8 @@ var names = {
     recommendations: 'recommendations'
   }
   consumerGroup: 'exposure'
+  archiveConsumerGroup: 'archive'
+  archiveContainer: 'archive'
 }
 
 module monitoring 'modules/monitoring.bicep' = {
@@ -57,12 +62,12 @@ module monitoring 'modules/monitoring.bicep' = {
 
 module eventHubs 'modules/event-hubs.bicep' = {
   name: 'event-hubs'
-  params: { name: name, location: location, hubs: names.hubs, consumerGroup: names.consumerGroup }
+  params: { name: name, location: location, hubs: names.hubs, consumerGroup: names.consumerGroup, archiveConsumerGroup: names.archiveConsumerGroup }
 }
 
 module storage 'modules/storage.bicep' = {
   name: 'storage'
-  params: { name: name, location: location }
+  params: { name: name, location: location, archiveContainer: names.archiveContainer }
 }
 
 module serviceBus 'modules/service-bus.bicep' = {
@@ -83,6 +88,9 @@ module functionApp 'modules/function-app.bicep' = {
     hubs: names.hubs
     topics: names.topics
     consumerGroup: names.consumerGroup
+    archiveConsumerGroup: names.archiveConsumerGroup
+    archiveContainer: names.archiveContainer
+    archiveRetention: archiveRetention
     window: window
     ownRanges: ownRanges
     trustedRanges: trustedRanges

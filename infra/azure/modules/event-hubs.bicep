@@ -6,6 +6,8 @@ param location string
 param hubs object
 @description('The consumer group that the function app reads with.')
 param consumerGroup string
+@description('The consumer group with which it archives connection telemetry.')
+param archiveConsumerGroup string
 
 // Connections carry the bulk; observations are few and small after combination.
 var partitions = { connections: 16, scans: 4, inventory: 4, observations: 16, resources: 4 }
@@ -30,6 +32,11 @@ resource group 'Microsoft.EventHub/namespaces/eventhubs/consumergroups@2024-01-0
   parent: hub[i]
   name: consumerGroup
 }]
+
+resource archiveGroup 'Microsoft.EventHub/namespaces/eventhubs/consumergroups@2024-01-01' = {
+  name: '${namespace.name}/${hubs.connections}/${archiveConsumerGroup}'
+  dependsOn: [hub]
+}
 
 output namespace string = namespace.name
 output fullyQualifiedNamespace string = '${namespace.name}.servicebus.windows.net'

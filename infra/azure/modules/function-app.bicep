@@ -18,6 +18,12 @@ param hubs object
 param topics object
 @description('Consumer group of the triggers.')
 param consumerGroup string
+@description('Consumer group that archives connection telemetry.')
+param archiveConsumerGroup string
+@description('Container of archived connection events.')
+param archiveContainer string
+@description('How long they are kept.')
+param archiveRetention string
 @description('How long evidence keeps the tag.')
 param window string
 @description('Own public ranges.')
@@ -50,17 +56,23 @@ var settings = {
   EventHubs__fullyQualifiedNamespace: eventHubsNamespace
   ServiceBus__fullyQualifiedNamespace: serviceBusNamespace
   ExposureStorage__tableServiceUri: 'https://${storageAccount}.table.${environment().suffixes.storage}'
+  ExposureStorage__blobServiceUri: 'https://${storageAccount}.blob.${environment().suffixes.storage}'
   Hubs__Connections: hubs.connections
   Hubs__Scans: hubs.scans
   Hubs__Inventory: hubs.inventory
   Hubs__Observations: hubs.observations
   Hubs__Resources: hubs.resources
   Hubs__ConsumerGroup: consumerGroup
+  Hubs__ArchiveConsumerGroup: archiveConsumerGroup
   Topics__TagChanges: topics.tagChanges
   Topics__Recommendations: topics.recommendations
   Schedules__Expire: '* * * * * *'
   Schedules__Sweep: '30 * * * * *' // between two readings of the index by ExpireExposure
   Schedules__Analyse: '* * * * * *'
+  Schedules__Archive: '0 * * * * *'
+  Archive__Container: archiveContainer
+  Archive__Folder: ''
+  Archive__Retention: archiveRetention
   Exposure__Window: window
   Exposure__Resolution: '00:15:00'
   Exposure__ClockSkew: '00:10:00'

@@ -2,6 +2,8 @@
 param name string
 @description('Region.')
 param location string
+@description('Container of archived connection events.')
+param archiveContainer string
 
 resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   name: '${name}${uniqueString(resourceGroup().id)}'
@@ -19,6 +21,11 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2023-05-01' = {
 resource container 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = {
   parent: blobs
   name: 'deployment'
+}
+
+resource archive 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = {
+  parent: blobs
+  name: archiveContainer
 }
 
 resource tables 'Microsoft.Storage/storageAccounts/tableServices@2023-05-01' = {

@@ -13,11 +13,13 @@ public static class LocalDefaults
         ["Hubs__Observations"] = "observations",
         ["Hubs__Resources"] = "resources",
         ["Hubs__ConsumerGroup"] = "$Default",
+        ["Hubs__ArchiveConsumerGroup"] = "archive",
         ["Topics__TagChanges"] = "tag-changes",
         ["Topics__Recommendations"] = "recommendations",
         ["Schedules__Expire"] = "* * * * * *",
         ["Schedules__Sweep"] = "30 * * * * *",
         ["Schedules__Analyse"] = "* * * * * *",
+        ["Schedules__Archive"] = "0 * * * * *",
         ["Exposure__Buckets"] = "4", // a listing asks each, a batch is sent on in as many requests and committed in as many transactions: one machine has few cores for them
         ["Exposure__TransactionsAtOnce"] = "1", // Azurite keeps one rollback list for all transactions
         ["Exposure__RequestsPerMinute"] = "0", // one person at one machine
@@ -42,5 +44,5 @@ public static class LocalDefaults
         && (Sections.Contains(first) || Values.ContainsKey(name));
 
     private static HashSet<string> Sections { get; } = new(StringComparer.OrdinalIgnoreCase)
-        { "Hubs", "Topics", "Schedules", "Exposure", "Hunting", "EventHubs", "ServiceBus", "ExposureStorage", "APPLICATIONINSIGHTS_CONNECTION_STRING" };
+        { "Hubs", "Topics", "Schedules", "Exposure", "Hunting", "Archive", "EventHubs", "ServiceBus", "ExposureStorage", "APPLICATIONINSIGHTS_CONNECTION_STRING" };
 }

@@ -61,10 +61,12 @@ internal sealed class AzureDouble : IAsyncDisposable
             ["Hubs__Observations"] = "observations",
             ["Hubs__Resources"] = "resources",
             ["Hubs__ConsumerGroup"] = "$Default",
+            ["Hubs__ArchiveConsumerGroup"] = "archive",
             ["Exposure__Buckets"] = $"{Buckets}",
             ["Schedules__Expire"] = "0 * * * * *",
             ["Schedules__Sweep"] = "30 * * * * *",
             ["Schedules__Analyse"] = "0 0 0 1 1 *",
+            ["Schedules__Archive"] = "0 0 0 1 1 *",
             ["DOTNET_TieredPGO"] = "0", // as the app is published; the raw door is another executable
         };
     }

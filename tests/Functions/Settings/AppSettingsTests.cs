@@ -80,6 +80,11 @@ public sealed class AppSettingsTests
     [InlineData("Hunting__Kusto__Cluster", "adx", "Hunting__Kusto__Cluster is 'adx' but must be an absolute http(s) address")]
     [InlineData("Hunting__Kusto__Cluster", "http://adx", "Hunting__Kusto__Cluster is 'http://adx' but must be an https address")]
     [InlineData("Hunting__Kusto__Cluster", "https://adx.westeurope.kusto.windows.net", "Hunting__Kusto__Database is missing: the database of each tenant")]
+    [InlineData("Hubs__ArchiveConsumerGroup", null, "Hubs__ArchiveConsumerGroup is missing")]
+    [InlineData("Schedules__Archive", null, "Schedules__Archive is missing")]
+    [InlineData("Archive__Container", "My Archive", "Archive__Container is 'My Archive' but must be a container's name")]
+    [InlineData("Archive__Retention", "for ever", "Archive__Retention is 'for ever' but must be a duration")]
+    [InlineData("ExposureStorage__blobServiceUri", "contoso", "ExposureStorage__blobServiceUri is 'contoso' but must be an absolute http(s) address")]
     public void a_missing_or_wrong_setting_is_named_in_one_line(string name, string? value, string expected)
     {
         Assert.False(TryRead([(name, value)], out _, out var problem));
@@ -87,6 +92,17 @@ public sealed class AppSettingsTests
         Assert.Contains(expected, problem, StringComparison.Ordinal);
         Assert.Single(problem!.Split('\n'));
         Assert.Single(problem!.Split("; "));
+    }
+
+    [Theory]
+    [InlineData(null, "ExposureStorage__blobServiceUri is missing")]
+    [InlineData("Archive__Folder", null)] // one machine needs no blobs
+    public void identity_needs_the_address_of_the_blobs_unless_a_folder_keeps_the_archive(string? set, string? expected)
+    {
+        TryRead([("ExposureStorage", null), ("ExposureStorage__tableServiceUri", "https://contoso.table.core.windows.net"), (set ?? "Other", "/data")], out _, out var problem);
+
+        Assert.Equal(expected is null, problem is null);
+        Assert.Contains(expected ?? "", problem ?? "", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,11 +121,13 @@ public sealed class AppSettingsTests
             [
                 ("EventHubs", null), ("EventHubs__fullyQualifiedNamespace", "contoso.servicebus.windows.net"), ("EventHubs__clientId", "c"),
                 ("ExposureStorage", null), ("ExposureStorage__tableServiceUri", "https://contoso.table.core.windows.net"),
+                ("ExposureStorage__blobServiceUri", "https://contoso.blob.core.windows.net"),
             ],
             out var settings, out _));
 
         Assert.Equal(new ConnectionSettings(null, "contoso.servicebus.windows.net", "c"), settings!.EventHubs);
         Assert.Equal(new ConnectionSettings(null, "https://contoso.table.core.windows.net/", null), settings.ExposureStorage);
+        Assert.Equal(new ArchiveSettings("archive", null, new("https://contoso.blob.core.windows.net"), TimeSpan.FromDays(30)), settings.Archive);
     }
 
     private static bool TryRead((string Name, string? Value)[] changes, out AppSettings? settings, out string? problem)
