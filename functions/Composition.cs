@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Messaging.EventHubs.Producer;
 using Azure.Messaging.ServiceBus;
+using Azure.Storage.Blobs;
 using ExposurePipeline.Exposure.Aggregation;
 using ExposurePipeline.Exposure.Messages;
 using ExposurePipeline.Exposure.Ports;
@@ -16,6 +17,7 @@ using ExposurePipeline.Functions.Hunting.Reference;
 using ExposurePipeline.Functions.Hunting.Tables;
 using ExposurePipeline.Functions.Settings;
 using ExposurePipeline.Functions.Telemetry;
+using ExposurePipeline.Hunting.Archive;
 using ExposurePipeline.Reachability.Messages;
 using ExposurePipeline.Reachability.Ports;
 using ExposurePipeline.Reachability.Upkeep;
@@ -63,6 +65,17 @@ internal static class Composition
         .AddSingleton<IObservationHub, EventHubObservations>()
         .AddSingleton<NormaliseOutputs>()
         .AddSingleton<NormaliseHop>();
+
+    /// <summary>Connection events and time in; rows for queries out.</summary>
+    public static IServiceCollection AddArchive(this IServiceCollection services, AppSettings settings) => services
+        .AddSingleton(Segments(settings))
+        .AddSingleton(new ArchiveLimits { Retention = settings.Archive.Retention })
+        .AddSingleton<ArchiveWriter>()
+        .AddSingleton<ArchiveUpkeep>()
+        .AddSingleton(static provider => new EventArchive(provider.GetRequiredService<ISegmentStore>()))
+        .AddSingleton<ArchiveOutputs>()
+        .AddSingleton<ArchiveHop>()
+        .AddSingleton<IHuntingTables, ArchivedEvents>();
 
     /// <summary>Observations and time in; states, tag changes and signals out.</summary>
     public static IServiceCollection AddAggregation(this IServiceCollection services, AppSettings settings) => services
@@ -128,6 +141,14 @@ internal static class Composition
     private static TableServiceClient ConnectStorage(ConnectionSettings storage) => storage.ConnectionString is { } text
         ? new(text)
         : new(new Uri(storage.Address!), Credential(storage));
+
+    private static ISegmentStore Segments(AppSettings settings) => settings.Archive.Folder is { } folder
+        ? new FolderSegments(folder)
+        : new BlobSegments(new(() => ConnectBlobs(settings).GetBlobContainerClient(settings.Archive.Container)));
+
+    private static BlobServiceClient ConnectBlobs(AppSettings settings) => settings.ExposureStorage.ConnectionString is { } text
+        ? new(text)
+        : new(settings.Archive.BlobAddress!, Credential(settings.ExposureStorage));
 
     private static EventHubProducerClient ConnectHub(ConnectionSettings hubs, string hub) => hubs.ConnectionString is { } text
         ? new(text, hub)

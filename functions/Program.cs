@@ -18,6 +18,7 @@ builder.Services
     .AddTelemetry(settings)
     .AddTables(settings)
     .AddNormalisation(settings)  // NormaliseConnections, NormaliseScans, NormaliseInventory: raw events in, observations out
+    .AddArchive(settings)        // ArchiveEvents, TendArchive: connection events and time in, rows for queries out
     .AddAggregation(settings)    // AggregateExposure, ExpireExposure, SweepOutbox: observations and time in, tag changes out
     .AddReachability()           // IngestResources, AnalyseReachability: cloud configuration and time in, verdicts and observations out
     .AddDecrees()                // ReportInaccuracy, ListInaccuracyReports, GetInaccuracyReport, ReviewInaccuracyReport, OffboardMachine: what people say and decide in, changed machines out

@@ -32,6 +32,9 @@ public sealed class PipelineMetrics : IDisposable
     private readonly Counter<long> judged;
     private readonly Counter<long> verdicts;
     private readonly Histogram<double> toVerdict;
+    private readonly Counter<long> archived;
+    private readonly Counter<long> unreadable;
+    private readonly Histogram<double> toArchive;
 
     /// <summary>Creates the meter and its instruments.</summary>
     public PipelineMetrics()
@@ -53,6 +56,9 @@ public sealed class PipelineMetrics : IDisposable
         judged = meter.CreateCounter<long>("exposure.verdicts.judged", "{resource}", "Cloud resources whose verdicts were looked at");
         verdicts = meter.CreateCounter<long>("exposure.verdicts.written", "{verdict}", "Verdicts that became different");
         toVerdict = meter.CreateHistogram<double>("exposure.latency.verdict", "s", "From the hub's acceptance of cloud configuration to the verdicts on it kept");
+        archived = meter.CreateCounter<long>("exposure.archive.rows", "{row}", "Rows of connection events handed to the archive");
+        unreadable = meter.CreateCounter<long>("exposure.archive.unread", "{record}", "Records that could not become rows, by reason; NormaliseConnections sets them aside");
+        toArchive = meter.CreateHistogram<double>("exposure.latency.archive", "s", "From the hub's acceptance of the oldest event of a batch to its rows kept for queries");
     }
 
     /// <summary>The records of this instance by outcome.</summary>
@@ -114,6 +120,17 @@ public sealed class PipelineMetrics : IDisposable
         foreach (var age in done.Ages)
         {
             toVerdict.Record(age.TotalSeconds);
+        }
+    }
+
+    /// <summary>A batch of connection events is kept for queries.</summary>
+    public void Archived(int rows, Tally tally, TimeSpan age)
+    {
+        archived.Add(rows);
+        toArchive.Record(age.TotalSeconds);
+        foreach (var (reason, count) in tally.Rejected)
+        {
+            unreadable.Add(count, new KeyValuePair<string, object?>("reason", reason.ToString()));
         }
     }
 
