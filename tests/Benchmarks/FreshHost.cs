@@ -30,7 +30,7 @@ internal sealed class FreshHost : IAsyncDisposable
             StateFolder = state,
             AppFolder = Path.GetDirectoryName(PublishedApp.Publish())!,
             AzuritePort = azuritePort,
-            Settings = settings.ToDictionary(s => s.Name, s => s.Value),
+            Settings = settings.Append(("Archive__Folder", Path.Combine(state, "archive"))).ToDictionary(s => s.Item1, s => s.Item2), // what is measured of storage are the tables
             Progress = Console.WriteLine,
         };
         var host = new FreshHost(state, await LocalHost.StartAsync(options, NullLoggerFactory.Instance, CancellationToken.None));

@@ -63,9 +63,9 @@ public sealed class FunctionsHost : IAsyncDisposable
     public async Task<bool> IsDrainedAsync(CancellationToken cancellation)
     {
         // First the readers, then the ends: what a reader sent on is in its hub before the reader moves.
-        var read = _partitions.ToDictionary(p => (p.Hub.ToUpperInvariant(), p.Partition), p => p.Next);
+        var read = _partitions.ToDictionary(p => (p.Hub.ToUpperInvariant(), p.ConsumerGroup.ToUpperInvariant(), p.Partition), p => p.Next);
         var ends = await _log.GetLagAsync(cancellation);
-        return ends.All(end => !read.TryGetValue((end.Hub.ToUpperInvariant(), end.Partition), out var next) || next > end.LastSequenceNumber);
+        return ends.All(end => !read.TryGetValue((end.Hub.ToUpperInvariant(), end.ConsumerGroup.ToUpperInvariant(), end.Partition), out var next) || next > end.LastSequenceNumber);
     }
 
     /// <inheritdoc/>

@@ -109,11 +109,12 @@ internal sealed class Rig : IAsyncDisposable
 
     private async Task LaunchAsync() => _host = await HostProcess.StartAsync(_state, _ports, new Dictionary<string, string>(Disturbed.Concat(Clock?.Environment ?? new Dictionary<string, string>())));
 
-    private static Dictionary<string, string> Values(int hubs, int bus, int tables) => new(LocalDefaults.Values)
+    private Dictionary<string, string> Values(int hubs, int bus, int tables) => new(LocalDefaults.Values)
     {
         ["EventHubs"] = Connections.Bus(hubs),
         ["ServiceBus"] = Connections.Bus(bus),
         ["ExposureStorage"] = Connections.Tables(tables),
+        ["Archive__Folder"] = Path.Combine(_state, "archive"), // of storage the tables are disturbed
         ["Schedules__Sweep"] = "*/2 * * * * *",
         ["Exposure__Buckets"] = "2", // a sweep looks at every bucket of every round's tenant
         ["FUNCTIONS_CUSTOMHANDLER_DEADLINE"] = "00:00:05",

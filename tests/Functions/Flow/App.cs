@@ -65,7 +65,7 @@ internal sealed class App : IDisposable
 
     public Task SweepAsync() => new SweepOutbox(dispatch, Metrics, Clock, NullLogger<SweepOutbox>.Instance).Run(new TimerInfo(), CancellationToken.None);
 
-    private static AppSettings ReadSettings()
+    public static AppSettings ReadSettings()
     {
         var values = CompleteSettings.Create().ToDictionary(static each => each.Key.Replace("__", ":", StringComparison.Ordinal), static each => each.Value);
         return AppSettings.TryRead(new ConfigurationBuilder().AddInMemoryCollection(values).Build(), out var settings, out var problem) ? settings : throw new InvalidOperationException(problem);

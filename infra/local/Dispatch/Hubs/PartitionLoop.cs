@@ -28,6 +28,9 @@ public sealed partial class PartitionLoop(HubSubscription subscription, int part
     /// <summary>Hub name.</summary>
     public string Hub => subscription.Hub;
 
+    /// <summary>Consumer group: each reads a hub at a pace of its own.</summary>
+    public string ConsumerGroup => subscription.ConsumerGroup;
+
     /// <summary>Partition number.</summary>
     public int Partition => partition;
 
