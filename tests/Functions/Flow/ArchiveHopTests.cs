@@ -45,7 +45,8 @@ public sealed class ArchiveHopTests : IDisposable
         await SendAsync(100, Record(1, "ConnectionSuccess", "8.8.8.8"), Record(2, "ConnectionSuccess", "8.8.8.8", "fabrikam"), Record(3, "ConnectionSuccess", "8.8.8.8"));
 
         Assert.Equal(2, (await segments.ListAsync("", default)).Count);
-        Assert.Equal(([1, 3], [2]), (await ReportsAsync("contoso"), await ReportsAsync("fabrikam")));
+        Assert.Equal([1, 3], await ReportsAsync("contoso"));
+        Assert.Equal([2], await ReportsAsync("fabrikam"));
     }
 
     [Fact]
@@ -104,7 +105,7 @@ public sealed class ArchiveHopTests : IDisposable
     private Task SendAsync(long first, params string[] bodies) =>
         Function().Run([.. bodies.Select(Bytes)], Invocation.Of(nameof(ArchiveEvents), "connections", bodies.Length, App.Now.AddSeconds(-2), first));
 
-    private async Task<long[]> ReportsAsync(string tenant)
+    private async Task<IReadOnlyList<long>> ReportsAsync(string tenant)
     {
         var table = Assert.Single(await new ArchivedEvents(new EventArchive(segments)).OpenAsync(new(tenant), null, default));
         var report = table.Schema.IndexOf("ReportId");
