@@ -13,5 +13,5 @@ public sealed record ArchiveLimits
     public int SegmentRows { get; init; } = 4_000_000;
 
     /// <summary>The most bytes that one merge reads, as they are before compression.</summary>
-    public long MergeBytes { get; init; } = 1 << 30;
+    public long MergeBytes { get; init; } = 256 << 20;
 }

@@ -1,4 +1,3 @@
-using ExposurePipeline.Hunting.Archive.Format;
 using ExposurePipeline.Hunting.Archive.Reading;
 using ExposurePipeline.Hunting.Values;
 
@@ -9,7 +8,7 @@ internal sealed class MergedRows
 {
     // Blocks have at most so many rows.
     private const int BlockBits = 15;
-    private readonly List<Block> blocks = [];
+    private readonly List<MergedBlock> blocks = [];
 
     public MergedRows(SegmentFiles files, IReadOnlyList<LiveSegment> segments, CancellationToken cancellation)
     {
@@ -18,14 +17,14 @@ internal sealed class MergedRows
             var footer = live.Segment.Footer;
             var scan = new SegmentScan(files, live.Segment, [.. Enumerable.Range(0, footer.Blocks)], cancellation);
             var choice = new RowChoice(live, null, null);
-            blocks.AddRange(Enumerable.Range(0, footer.Blocks).Select(block => new Block(live.Segment, scan, block, choice.Rows(scan, block))));
+            blocks.AddRange(Enumerable.Range(0, footer.Blocks).Select(block => new MergedBlock(live.Segment, scan, block, choice.Rows(scan, block))));
         }
     }
 
     /// <summary>The numbers of the rows that count, in the order in which a segment keeps them.</summary>
     public int[] Order()
     {
-        var numbers = blocks.SelectMany((block, i) => (block.Chosen ?? Enumerable.Range(0, block.Rows)).Select(row => (i << BlockBits) | row)).ToArray();
+        var numbers = blocks.SelectMany((block, i) => block.Rows.Select(row => (i << BlockBits) | row)).ToArray();
         var order = RowOrder.Of(All(ArchiveColumns.Device), All(ArchiveColumns.Timestamp));
         return Array.ConvertAll(order, place => numbers[place]);
     }
@@ -33,61 +32,44 @@ internal sealed class MergedRows
     /// <summary>The given rows of a column.</summary>
     public Column Read(ColumnSchema column, int[] rows)
     {
-        if (blocks.TrueForAll(block => block.IsEmpty(column)))
+        foreach (var block in blocks)
         {
-            return Columns.Constant(column.Type, null, rows.Length);
+            block.Begin(column);
         }
 
-        // Rows of a block stand together, in their order; then each goes to its place.
-        var starts = Starts(rows);
-        var (local, places, next) = (new int[rows.Length], new int[rows.Length], starts.ToArray());
-        for (var i = 0; i < rows.Length; i++)
+        return blocks.TrueForAll(block => block.IsEmpty) ? Columns.Constant(column.Type, null, rows.Length) : column.Type switch
         {
-            var at = next[rows[i] >> BlockBits]++;
-            (local[at], places[i]) = (rows[i] & ((1 << BlockBits) - 1), at);
-        }
+            ScalarType.Bool => Gathered<bool>(rows),
+            ScalarType.DateTime => Gathered<DateTime>(rows),
+            ScalarType.Int => Gathered<int>(rows),
+            ScalarType.Long => Gathered<long>(rows),
+            ScalarType.Real => Gathered<double>(rows),
+            ScalarType.String => Gathered<string>(rows),
+            _ => Gathered<TimeSpan>(rows),
+        };
+    }
 
-        var parts = new List<Column>();
-        for (var block = 0; block < blocks.Count; block++)
+    // Rows of a segment are asked for in their order: a block that is begun ends the one before.
+    private Column<T> Gathered<T>(int[] rows)
+    {
+        var gathered = new ColumnBuilder<T>(rows.Length);
+        foreach (var row in rows)
         {
-            if (starts[block] < next[block])
+            var block = blocks[row >> BlockBits];
+            if (!block.IsRead && block.Index > 0)
             {
-                parts.Add(blocks[block].Read(column, local[starts[block]..next[block]]));
+                blocks[(row >> BlockBits) - 1].End();
             }
+
+            gathered.AddFrom((Column<T>)block.Column, row & ((1 << BlockBits) - 1));
         }
 
-        return Columns.Concat(column.Type, parts).Take(places);
+        return gathered.Build();
     }
 
     private Column All(string column)
     {
         var schema = ArchiveColumns.Schema.Columns[ArchiveColumns.Schema.IndexOf(column)];
-        return Columns.Concat(schema.Type, [.. blocks.Select(block => block.Read(schema, block.Chosen))]);
-    }
-
-    private int[] Starts(int[] rows)
-    {
-        var starts = new int[blocks.Count + 1];
-        foreach (var row in rows)
-        {
-            starts[(row >> BlockBits) + 1]++;
-        }
-
-        for (var block = 1; block < starts.Length; block++)
-        {
-            starts[block] += starts[block - 1];
-        }
-
-        return starts;
-    }
-
-    private sealed record Block(Segment Segment, SegmentScan Scan, int Index, int[]? Chosen)
-    {
-        public int Rows => Segment.Footer.RowsOf(Index);
-
-        public bool IsEmpty(ColumnSchema column) => Segment.IndexOf(column.Name) is var at && (at < 0 || Segment.Footer.Chunks[at][Index].Form is ChunkForm.Empty);
-
-        public Column Read(ColumnSchema column, int[]? rows)
-            => Segment.IndexOf(column.Name) is >= 0 and var at ? Scan.Read(at, Index, rows) : Columns.Constant(column.Type, null, rows?.Length ?? Rows);
+        return Columns.Concat(schema.Type, [.. blocks.Select(block => block.Read(schema))]);
     }
 }
