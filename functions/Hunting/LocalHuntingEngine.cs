@@ -10,7 +10,7 @@ namespace ExposurePipeline.Functions.Hunting;
 /// <param name="clock">The clock of queries.</param>
 public sealed class LocalHuntingEngine(HuntingCatalogue catalogue, HuntingSettings settings, TimeProvider clock) : IHuntingEngine
 {
-    private readonly HuntingOptions options = new(clock, settings.MaxRows, settings.MaxTime, (long)settings.MaxMegabytes << 20);
+    private readonly HuntingOptions options = new(clock, settings.MaxRows, settings.MaxTime, (long)settings.MaxMegabytes << 20) { Workers = Environment.ProcessorCount };
 
     /// <inheritdoc/>
     public async Task<HuntingAnswer> RunAsync(TenantId tenant, HuntingRequest request, CancellationToken cancellation)

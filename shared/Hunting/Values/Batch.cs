@@ -13,15 +13,15 @@ public sealed class Batch
 
     /// <summary>Of columns that all have <paramref name="length"/> rows.</summary>
     public Batch(IEnumerable<Column> columns, int length)
-        : this([.. columns.Select(c => new Slot(() => c, null))], length)
+        : this([.. columns.Select(c => new Slot(() => c, length))], length)
     {
     }
 
     /// <summary>Of columns that are read only when a query uses them.</summary>
-    public static Batch Lazy(IEnumerable<LazyColumn> columns, int length) => new([.. columns.Select(c => new Slot(c, null))], length);
+    public static Batch Lazy(IEnumerable<LazyColumn> columns, int length) => new([.. columns.Select(c => new Slot(c, null, length))], length);
 
     /// <summary>Of columns that are computed only when a query uses them.</summary>
-    public static Batch Lazy(IEnumerable<Func<Column>> columns, int length) => new([.. columns.Select(c => new Slot(c, null))], length);
+    public static Batch Lazy(IEnumerable<Func<Column>> columns, int length) => new([.. columns.Select(c => new Slot(c, length))], length);
 
     /// <summary>How many rows.</summary>
     public int Length { get; }
@@ -43,7 +43,7 @@ public sealed class Batch
     internal Batch Select(IReadOnlyList<int> columns) => new([.. columns.Select(c => slots[c])], Length);
 
     /// <summary>This batch's columns, then new ones.</summary>
-    internal Batch With(IEnumerable<Column> columns) => new([.. slots, .. columns.Select(c => new Slot(() => c, null))], Length);
+    internal Batch With(IEnumerable<Column> columns) => new([.. slots, .. columns.Select(c => new Slot(() => c, Length))], Length);
 
     /// <summary>This batch's columns, then those of another with as many rows.</summary>
     internal Batch Beside(Batch other) => new([.. slots, .. other.slots], Length);
@@ -61,22 +61,30 @@ public sealed class Batch
     }
 
     // Rows taken of a column that has been read come from there; otherwise from the source.
-    private sealed class Slot(LazyColumn source, int[]? rows, Slot? whole = null, int[]? taken = null)
+    private sealed class Slot(LazyColumn source, int[]? rows, int length, Slot? whole = null, int[]? taken = null)
     {
+        // Reading all rows at once and taking some costs less than reading this share of them one by one.
+        private const int Share = 4;
         private Column? read;
 
-        public Slot(Func<Column> compute, int[]? rows)
-            : this(new Computed(compute), rows)
+        public Slot(Func<Column> compute, int length)
+            : this(new Computed(compute), null, length)
         {
         }
 
         public Column Column => read ??= Read();
 
+        private bool IsAtHand => read is not null || whole is { IsAtHand: true };
+
+        private bool IsWhole => rows is null;
+
+        private Slot Source => whole?.Source ?? this;
+
         public Slot Take(int[] taking, Dictionary<int[], int[]> composed)
         {
             if (rows is null)
             {
-                return new(source, taking, this, taking);
+                return new(source, taking, length, this, taking);
             }
 
             if (!composed.TryGetValue(rows, out var both))
@@ -84,15 +92,15 @@ public sealed class Batch
                 composed[rows] = both = Array.ConvertAll(taking, row => row < 0 ? row : rows[row]);
             }
 
-            return new(source, both, this, taking);
+            return new(source, both, length, this, taking);
         }
 
-        public Slot Unread() => new(source, rows);
-
-        private bool IsAtHand => read is not null || whole is { IsAtHand: true };
+        public Slot Unread() => new(source, rows, length);
 
         private Column Read() => whole is { IsAtHand: true } ? whole.Column.Take(taken!)
             : rows is null ? source.Read()
-            : Array.IndexOf(rows, -1) < 0 ? source.Read(rows) : source.Read().Take(rows);
+            : Array.IndexOf(rows, -1) >= 0 ? source.Read().Take(rows)
+            : rows.Length > length / Share && Source is { IsWhole: true } all ? all.Column.Take(rows)
+            : source.Read(rows);
     }
 }

@@ -46,15 +46,9 @@ public sealed class Column<T>(T[] values, NullMask nulls, int[]? codes, int leng
     /// <inheritdoc/>
     internal override Column Take(int[] rows)
     {
-        if (Codes is not null && Array.IndexOf(rows, -1) < 0)
+        if (Array.IndexOf(rows, -1) < 0 && (Codes is not null || !Nulls.Any))
         {
-            var codes = new int[rows.Length];
-            for (var i = 0; i < rows.Length; i++)
-            {
-                codes[i] = Codes[rows[i]];
-            }
-
-            return new Column<T>(Values, Nulls, codes, rows.Length);
+            return Codes is null ? new Column<T>(At(Values, rows)) : IsConstant ? Repeat(rows.Length) : new Column<T>(Values, Nulls, At(Codes, rows), rows.Length);
         }
 
         var taken = new ColumnBuilder<T>(rows.Length);
@@ -76,6 +70,11 @@ public sealed class Column<T>(T[] values, NullMask nulls, int[]? codes, int leng
     /// <inheritdoc/>
     internal override Column Append(IReadOnlyList<Column> others)
     {
+        if (IsConstant && others.All(IsSame))
+        {
+            return Repeat(Length + others.Sum(o => o.Length));
+        }
+
         var all = new ColumnBuilder<T>(Length + others.Sum(o => o.Length));
         foreach (var column in others.Prepend(this).Cast<Column<T>>())
         {
@@ -86,6 +85,21 @@ public sealed class Column<T>(T[] values, NullMask nulls, int[]? codes, int leng
         }
 
         return all.Build();
+    }
+
+    // Equal reals and decimals can be written differently, texts cannot.
+    private bool IsSame(Column other) => other is Column<T> { IsConstant: true } constant
+        && (Nulls[0] ? constant.Nulls[0] : typeof(T) == typeof(string) && string.Equals((string)(object)constant.Values[0]!, (string)(object)Values[0]!, StringComparison.Ordinal));
+
+    private static TItem[] At<TItem>(TItem[] items, int[] rows)
+    {
+        var taken = new TItem[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            taken[i] = items[rows[i]];
+        }
+
+        return taken;
     }
 }
 
