@@ -46,6 +46,7 @@ internal static class FunctionTable
         .. Geohash.All,
         .. GeoCells.All,
         .. GeoHexagons.All,
+        .. GeoOverlays.All,
     ];
 
     private static readonly Dictionary<string, ScalarFunction> ByName =

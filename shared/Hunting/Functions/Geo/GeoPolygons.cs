@@ -15,8 +15,8 @@ internal static class GeoPolygons
         new("geo_distance_point_to_polygon", [Define.Try<double, double, Dynamic, double>((x, y, v) => Both(x, y, v) is { } both ? Sphere.Distance(both.Place, Nearest(both.Place, both.Polygons)) : null)]) { Nulls = Nulls },
         new("geo_closest_point_on_polygon", [Define.Of<double, double, Dynamic, Dynamic>((x, y, v) => Both(x, y, v) is { } both ? Shape.Point(Nearest(both.Place, both.Polygons)) : null!)]) { Nulls = Nulls },
         new("geo_polygon_perimeter", [Define.Try<Dynamic, double>(v => Shape.Polygons(v) is { } polygons ? polygons.Sum(rings => LineMeasure.Length(LineMeasure.RingEdges(rings))) : null)]) { Nulls = Nulls },
-        new("geo_polygon_area", [Define.Try<Dynamic, double>(v => Shape.Polygons(v) is { } polygons ? polygons.Sum(Areas.Area) : null)]) { Nulls = Nulls },
-        new("geo_polygon_centroid", [Define.Of<Dynamic, Dynamic>(v => Shape.Polygons(v) is { } polygons ? Shape.Point(polygons.Aggregate(default(Vector), (sum, rings) => sum + Areas.Moment(rings)).Unit) : null!)]) { Nulls = Nulls },
+        new("geo_polygon_area", [Define.Try<Dynamic, double>(v => Shape.Polygons(v) is { } polygons ? Overlay.Union(polygons.Select(rings => new[] { rings })).Sum(Areas.Area) : null)]) { Nulls = Nulls },
+        new("geo_polygon_centroid", [Define.Of<Dynamic, Dynamic>(v => Shape.Polygons(v) is { } polygons ? Shape.Point(Overlay.Union(polygons.Select(rings => new[] { rings })).Aggregate(default(Vector), (sum, rings) => sum + Areas.Moment(rings)).Unit) : null!)]) { Nulls = Nulls },
         new("geo_polygon_densify", [Define.Of<Dynamic, Dynamic>(v => Densified(v, DefaultDensity)!), Define.Of<Dynamic, double, Dynamic>((v, tolerance) => Densified(v, tolerance)!), Define.Of<Dynamic, double, bool, Dynamic>((v, tolerance, crosses) => Densified(v, tolerance, crosses)!)]) { Nulls = Nulls },
         new("geo_polygon_simplify", [Define.Of<Dynamic, Dynamic>(v => Simplified(v, DefaultTolerance)!), Define.Of<Dynamic, double, Dynamic>((v, tolerance) => Simplified(v, tolerance)!)]) { Nulls = Nulls },
     ];
