@@ -1,3 +1,4 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("ExposurePipeline.Tests.Local")]
+[assembly: InternalsVisibleTo("ExposurePipeline.Tests.EndToEnd")]

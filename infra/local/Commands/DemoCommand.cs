@@ -75,6 +75,7 @@ internal static class DemoCommand
         AnsiConsole.Write(Report.Devices(machines));
 
         var (verdicts, observed) = await DemoEstate.ExplainAsync(host.Endpoints, expected, cancellation);
+        await DemoQuery.PrintAsync(host.Endpoints, expected.Tenant, cancellation);
         string[] differences = [.. expected.Compare(verdicts, observed), .. expected.Compare([.. machines.Select(m => m.Name)], changes, findings, [.. rejected.Select(r => r.Reason)])];
         foreach (var difference in differences)
             Console.Error.WriteLine(difference);
