@@ -8,9 +8,16 @@ namespace ExposurePipeline.Hunting;
 /// <summary>Answers queries: parse, bind, evaluate.</summary>
 public static class HuntingEngine
 {
+    private const int MaxLength = 1 << 21;
+
     /// <summary>The rows of a query, or why there are none. Never throws because of the query.</summary>
     public static HuntingAnswer Run(string text, HuntingSources sources, HuntingOptions options, CancellationToken cancellation = default)
     {
+        if (text.Length > MaxLength)
+        {
+            return new(null, new(HuntingErrorKind.Budget, [new(1, 1, $"the query has more than {MaxLength} characters")]));
+        }
+
         var parsed = Parser.Parse(text);
         if (parsed.Diagnostics.Count > 0)
         {
@@ -21,19 +28,20 @@ public static class HuntingEngine
         {
             return new(Evaluate(parsed.Statements, sources, new(options, cancellation)), null);
         }
-        catch (QueryException refused)
+        catch (Exception fault) when (Told(fault, text, cancellation) is { } error)
         {
-            return new(null, new(refused.Kind, [Diagnostic.At(text, Math.Max(0, refused.Position), refused.Message)]));
-        }
-        catch (UnreadableDataException unreadable)
-        {
-            return new(null, new(HuntingErrorKind.Unsupported, [Diagnostic.At(text, 0, unreadable.Message)]));
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            return new(null, new(HuntingErrorKind.Cancelled, [Diagnostic.At(text, 0, "the query was cancelled")]));
+            return new(null, error);
         }
     }
+
+    private static HuntingError? Told(Exception fault, string text, CancellationToken cancellation) => fault switch
+    {
+        QueryException refused => new(refused.Kind, [Diagnostic.At(text, Math.Max(0, refused.Position), refused.Message)]),
+        UnreadableDataException unreadable => new(HuntingErrorKind.Unsupported, [Diagnostic.At(text, 0, unreadable.Message)]),
+        OutOfMemoryException => new(HuntingErrorKind.Budget, [Diagnostic.At(text, 0, "the query takes more memory than there is; filter earlier or project fewer columns")]),
+        OperationCanceledException when cancellation.IsCancellationRequested => new(HuntingErrorKind.Cancelled, [Diagnostic.At(text, 0, "the query was cancelled")]),
+        _ => null,
+    };
 
     private static HuntingResult Evaluate(IReadOnlyList<Statement> statements, HuntingSources sources, QueryContext context)
     {

@@ -9,7 +9,7 @@ public sealed class HuntingEngineTests
     [InlineData("print x = 1 | where y == 1", HuntingErrorKind.Semantic, "1:21: 'y' names no column or value; did you mean 'x'?")]
     [InlineData("DeviceInf", HuntingErrorKind.Semantic, "1:1: 'DeviceInf' names no table")]
     [InlineData("print strlenn('a')", HuntingErrorKind.Unsupported, "1:7: the function 'strlenn' is not supported; did you mean 'strlen'?")]
-    [InlineData("print abs('a')", HuntingErrorKind.Semantic, "1:7: abs() does not take (string)")]
+    [InlineData("print abs('a')", HuntingErrorKind.Semantic, "1:7: abs() does not take (string); it takes (long) or (real) or (decimal) or (timespan)")]
     [InlineData("print first = 1", HuntingErrorKind.Syntax, "1:7: 'first' is a word of the language; write ['first'] for the name")]
     [InlineData("print has('a', 'b')", HuntingErrorKind.Semantic, "1:7: 'has' is an operator, not a function")]
     [InlineData("range x from 1 to 100000 step 1", HuntingErrorKind.Budget, "1:1: the result has more than 30000 rows; summarize it or take fewer")]

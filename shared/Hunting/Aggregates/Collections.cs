@@ -8,6 +8,7 @@ namespace ExposurePipeline.Hunting.Aggregates;
 internal static class Collections
 {
     private const long DefaultLimit = 1_048_576;
+    private const long PerItem = 48;
 
     public static IEnumerable<Aggregate> All =>
     [
@@ -30,7 +31,7 @@ internal static class Collections
         var limitAt = conditional ? 2 : 1;
         var limit = site.Count > limitAt && site.Rows.Constant(site.Call.Arguments[limitAt], ScalarType.Long) is long given ? Math.Min(given, DefaultLimit) : DefaultLimit;
         return new(site.NameOf(prefix), ScalarType.Dynamic, () => new Folding<Dynamic, Collected?, Dynamic>(
-            value, predicate, (items, v) => (items ?? new(distinct, limit, keepsNulls)).Take(v), (items, _) => new DynamicArray(items?.Items ?? [])));
+            value, predicate, (items, v) => (items ?? new(distinct, limit, keepsNulls, site.Rows.Query.Context)).Take(v), (items, _) => new DynamicArray(items?.Items ?? [])));
     }
 
     private static BoundAggregate Bag(AggregateSite site, bool conditional)
@@ -38,20 +39,23 @@ internal static class Collections
         var value = ExpressionBinder.As(site.Argument(0), ScalarType.Dynamic, site.Call.Position);
         var predicate = conditional ? site.Predicate(1) : null;
         return new(site.NameOf("bag_"), ScalarType.Dynamic, () => new Folding<Dynamic, Dictionary<string, Dynamic?>?, Dynamic>(
-            value, predicate, (properties, v) => Merged(properties ?? new(StringComparer.Ordinal), v), (properties, _) => new DynamicBag(properties ?? [])));
+            value, predicate, (properties, v) => Merged(properties ?? new(StringComparer.Ordinal), v, site.Rows.Query.Context), (properties, _) => new DynamicBag(properties ?? [])));
     }
 
-    private static Dictionary<string, Dynamic?> Merged(Dictionary<string, Dynamic?> properties, Dynamic value)
+    private static Dictionary<string, Dynamic?> Merged(Dictionary<string, Dynamic?> properties, Dynamic value, QueryContext context)
     {
         foreach (var (name, item) in (value as DynamicBag)?.Properties ?? [])
         {
-            properties.TryAdd(name, item);
+            if (properties.TryAdd(name, item))
+            {
+                context.Held(Growth.Bytes(item) + PerItem + name.Length);
+            }
         }
 
         return properties;
     }
 
-    private sealed class Collected(bool distinct, long limit, bool keepsNulls)
+    private sealed class Collected(bool distinct, long limit, bool keepsNulls, QueryContext context)
     {
         private readonly HashSet<Dynamic>? known = distinct ? new(DynamicEquality.Instance) : null;
 
@@ -65,6 +69,7 @@ internal static class Collections
                 if ((keepsNulls || item is not null) && Items.Count < limit && known?.Add(item!) != false)
                 {
                     Items.Add(item);
+                    context.Held(Growth.Bytes(item) + PerItem);
                 }
             }
 

@@ -1,3 +1,4 @@
+using ExposurePipeline.Hunting.Aggregates;
 using ExposurePipeline.Hunting.Execution;
 using ExposurePipeline.Hunting.Functions;
 using ExposurePipeline.Hunting.Syntax;
@@ -37,7 +38,7 @@ internal sealed partial class ExpressionBinder
 
         if (found is null)
         {
-            throw QueryException.Unsupported(call.Position, $"the function '{call.Name}' is not supported{Suggestion.For(call.Name, FunctionTable.Names.Concat(Scope.Names()))}");
+            throw QueryException.Unsupported(call.Position, $"the function '{call.Name}' is not supported{Near(call.Name)}");
         }
 
         return FunctionBinder.Bind(new(found, call.Position, [.. call.Arguments.Select(BindArgument)], Query.Context)
@@ -48,6 +49,10 @@ internal sealed partial class ExpressionBinder
             Settings = Query.Settings,
         });
     }
+
+    // Where rows are summarized, an aggregate was meant rather than a function.
+    private string Near(string name)
+        => aggregate is not null && Suggestion.For(name, AggregateTable.Names) is { Length: > 0 } near ? near : Suggestion.For(name, FunctionTable.Names.Concat(Scope.Names()));
 
     // typeof(long) reaches a function as the type's name.
     private BoundExpression BindArgument(Expression argument)
@@ -68,6 +73,11 @@ internal sealed partial class ExpressionBinder
         if (member.Target is NameExpression { Name: var side } && Rows.Find($"{side}.{member.Name}") is { } column)
         {
             return column;
+        }
+
+        if (member.Target is NameExpression { Name: var variable } && Rows.Find(variable) is null && Rows.Schema.Names.Where(n => n.StartsWith(variable + ".", StringComparison.Ordinal)).ToArray() is { Length: > 0 } known)
+        {
+            throw QueryException.Refused(member.Position, $"'{variable}' has no '{member.Name}'{Suggestion.For(member.Name, known.Select(n => n[(variable.Length + 1)..]))}");
         }
 
         return Bind(member.Target) is { Type: ScalarType.Dynamic } bag ? DynamicPath.Property(bag, member.Name)

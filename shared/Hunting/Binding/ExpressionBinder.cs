@@ -64,11 +64,19 @@ internal sealed partial class ExpressionBinder(QueryBinder query, Scope scope, R
 
         return Scope.Find(name.Name) switch
         {
-            ScalarMeaning scalar => scalar.Value,
+            ScalarMeaning scalar => Counted(name.Position, scalar.Value),
             FunctionMeaning function => Query.CallScalar(function, name.Position, []),
             TableMeaning => throw QueryException.Refused(name.Position, $"'{name.Name}' is a table, and a value is needed here"),
+            _ when Rows.WhyNot(name.Name) is { } reason => throw QueryException.Refused(name.Position, reason),
+            _ when name.Name is "null" => throw QueryException.Refused(name.Position, "'null' names no value; isnull() asks for one, and long(null) is one"),
             _ => throw QueryException.Refused(name.Position, $"'{name.Name}' names no column or value{Suggestion.For(name.Name, Rows.Schema.Names.Concat(Scope.Names()))}"),
         };
+    }
+
+    private BoundExpression Counted(int position, BoundExpression value)
+    {
+        Query.CountNode(position, value.Size);
+        return value;
     }
 
     private BoundExpression BindUnary(UnaryExpression unary)

@@ -54,6 +54,12 @@ internal static class FunctionBinder
     private static string Mismatch(CallSite site)
     {
         var given = string.Join(", ", site.Arguments.Select(a => a.Type.Name()));
-        return char.IsLetter(site.Function.Name[0]) ? $"{site.Function.Name}() does not take ({given})" : $"'{site.Function.Name}' does not work on {given.Replace(", ", " and ")}";
+        return site.Function.IsOperator || !char.IsLetter(site.Function.Name[0])
+            ? $"'{site.Function.Name}' does not work on {given.Replace(", ", " and ")}; convert one of them"
+            : $"{site.Function.Name}() does not take ({given}); it takes {Shapes(site.Function)}";
     }
+
+    private static string Shapes(ScalarFunction function) => function.Shape is { } shape
+        ? shape[..(shape.LastIndexOf(')') + 1)]
+        : string.Join(" or ", function.Overloads.Select(o => $"({string.Join(", ", o.Parameters.Select(p => p.Name()))}{(o.Repeats ? ", …" : "")})").Distinct());
 }

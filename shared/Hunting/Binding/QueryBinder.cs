@@ -10,7 +10,8 @@ internal sealed partial class QueryBinder(HuntingSources sources, QueryContext c
 {
     // A tabular let that names another twice, and so on, doubles with every line.
     private const int MaxNodes = 200_000;
-    private int nodes;
+    private const int NodesBetweenChecks = 10;
+    private long nodes;
 
     public HuntingSources Sources { get; } = sources;
 
@@ -35,9 +36,15 @@ internal sealed partial class QueryBinder(HuntingSources sources, QueryContext c
         return BindTable(result.Query, scope);
     }
 
-    public void CountNode(int position)
+    /// <summary>Ends the query when it becomes too large, or binding it takes too long.</summary>
+    public void CountNode(int position, long size = 1)
     {
-        if (++nodes > MaxNodes)
+        if (nodes >> NodesBetweenChecks != (nodes += size) >> NodesBetweenChecks)
+        {
+            Context.Check();
+        }
+
+        if (nodes > MaxNodes)
         {
             throw new QueryException(HuntingErrorKind.Budget, position, "the query grows too large when its let statements are filled in; materialize() the tables it names often");
         }

@@ -12,6 +12,9 @@ internal abstract class BoundExpression(ScalarType type)
     /// <summary>Whether it reads no column and gives the same value in every row.</summary>
     public abstract bool IsConstant { get; }
 
+    /// <summary>How many expressions it is made of, counting one as often as it is evaluated.</summary>
+    public virtual long Size => 1;
+
     /// <summary>Where the query calls a function that looks at other rows; none where it does not.</summary>
     public virtual int? RowsLookedAtFrom => null;
 
@@ -61,6 +64,8 @@ internal sealed class Call(ScalarType type, BoundExpression[] arguments, Impleme
 
     /// <summary>The constant texts that an operator on a list looks for; none for all other calls.</summary>
     public Func<QueryContext, IReadOnlyList<string>>? Listed { get; init; }
+
+    public override long Size { get; } = arguments.Aggregate(1L, (size, argument) => Math.Min(int.MaxValue, size + argument.Size));
 
     public override int? RowsLookedAtFrom { get; } = rowsLookedAtFrom ?? arguments.Select(a => a.RowsLookedAtFrom).FirstOrDefault(at => at is not null);
 

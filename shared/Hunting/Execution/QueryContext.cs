@@ -39,7 +39,7 @@ internal sealed class QueryContext(HuntingOptions options, CancellationToken can
     /// <summary>Counts rows that an operator keeps, and ends the query when they take too much memory.</summary>
     public Batch Hold(Batch batch)
     {
-        Hold(batch.Length * 16L * Math.Max(1, batch.Width));
+        Hold(batch.Bytes);
         return batch;
     }
 
@@ -47,9 +47,25 @@ internal sealed class QueryContext(HuntingOptions options, CancellationToken can
     public void Hold(long taken)
     {
         Check();
+        Held(taken);
+    }
+
+    /// <summary>As <see cref="Hold(long)"/>, for what is kept value by value: does not look at the clock.</summary>
+    public void Held(long taken)
+    {
         if (Interlocked.Add(ref bytes, taken) > options.MaxBytes)
         {
             throw new QueryException(HuntingErrorKind.Budget, -1, $"the query's intermediate rows take more than {options.MaxBytes >> 20} MB; filter earlier or project fewer columns");
+        }
+    }
+
+    /// <summary>Ends the query when what it computes for one batch, and lets go again, takes too much memory or time.</summary>
+    public void Computed(long taken)
+    {
+        Check();
+        if (taken > options.MaxBytes)
+        {
+            throw new QueryException(HuntingErrorKind.Budget, -1, $"the values of one expression take more than {options.MaxBytes >> 20} MB; filter earlier or make them smaller");
         }
     }
 

@@ -13,7 +13,7 @@ internal static class Arrays
     [
         new("array_length", [Define.Try<Dynamic, long>(v => v is DynamicArray array ? array.Items.Count : null)]) { Aliases = ["arraylength"], Nulls = NoArray },
         new("pack_array", []) { Special = BindPackArray, Shape = "(value, …): dynamic", Nulls = "kept as null" },
-        new("array_concat", [Define.Dynamics(arrays => new DynamicArray([.. arrays.OfType<DynamicArray>().SelectMany(a => a.Items)]))]) { Nulls = "skips what is no array" },
+        new("array_concat", [Define.Dynamics(Concat)]) { Nulls = "skips what is no array" },
         new("array_slice", [Define.Of<Dynamic, long, long, Dynamic>((v, start, end) => Items(v) is { } items ? Slice(items, start, end) : null!), Define.Of<Dynamic, long, Dynamic>((v, start) => Items(v) is { } items ? Slice(items, start, -1) : null!)]) { Nulls = NoArray },
         new("array_reverse", [Define.Of<Dynamic, Dynamic>(v => Items(v) is { } items ? new DynamicArray([.. items.Reverse()]) : null!)]) { Nulls = NoArray },
         new("array_rotate_left", [Define.Of<Dynamic, long, Dynamic>((v, by) => Rotate(v, by)!)]) { Nulls = NoArray },
@@ -28,8 +28,14 @@ internal static class Arrays
         new("array_sort_desc", [Define.Dynamics(v => ArrayOrder.Sorted(v, ascending: false))]) { TakesAnythingAsDynamic = true, OutputsOf = ArrayOrder.Outputs, Nulls = "nulls last, unless told false" },
         new("zip", [Define.Dynamics(Zip)]) { Nulls = "fills up with null" },
         new("repeat", [Define.Dynamics(v => v is [var value, DynamicScalar<long> { Value: >= 0 and <= 1_048_576 and var count }] ? new DynamicArray([.. Enumerable.Repeat(value, (int)count)]) : null)]) { TakesAnythingAsDynamic = true, Check = CheckRepeated, Nulls = "kept as null" },
-        new("strcat_array", [Define.Of<Dynamic, string, string>((v, delimiter) => Items(v) is { } items ? string.Join(delimiter, items.Select(ScalarText.OfDynamic)) : "")]) { Nulls = "null becomes \"\"" },
+        new("strcat_array", [Define.Of<Dynamic, string, string>((v, delimiter) => Items(v) is { } items ? Text.Joined(delimiter, [.. items.Select(ScalarText.OfDynamic)]) : "")]) { Nulls = "null becomes \"\"" },
     ];
+
+    private static DynamicArray Concat(Dynamic?[] arrays)
+    {
+        Growth.Items(arrays.Sum(a => (long)(Items(a)?.Count ?? 0)));
+        return new([.. arrays.OfType<DynamicArray>().SelectMany(a => a.Items)]);
+    }
 
     public static IReadOnlyList<Dynamic?>? Items(Dynamic? value) => (value as DynamicArray)?.Items;
 

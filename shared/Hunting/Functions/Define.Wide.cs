@@ -5,14 +5,15 @@ namespace ExposurePipeline.Hunting.Functions;
 internal static partial class Define
 {
     public static Overload Of<TA, TB, TC, TD, TR>(Func<TA, TB, TC, TD, TR> f)
-        => new(ScalarTypes.Of<TR>(), [ScalarTypes.Of<TA>(), ScalarTypes.Of<TB>(), ScalarTypes.Of<TC>(), ScalarTypes.Of<TD>()], (args, length, _) =>
+        => new(ScalarTypes.Of<TR>(), [ScalarTypes.Of<TA>(), ScalarTypes.Of<TB>(), ScalarTypes.Of<TC>(), ScalarTypes.Of<TD>()], (args, length, context) =>
         {
             var domain = Domain.Over(args, length);
             var (a, b, c, d) = (domain.Read<TA>(args[0]), domain.Read<TB>(args[1]), domain.Read<TC>(args[2]), domain.Read<TD>(args[3]));
             var (nulls, result) = (domain.Nulls(args), new TR[domain.Count]);
+            var tally = new Tally(context);
             for (var i = 0; i < result.Length; i++)
             {
-                Set(result, ref nulls, i, nulls[i] ? default! : f(a[i], b[i], c[i], d[i]));
+                Set(result, ref nulls, ref tally, i, nulls[i] ? default! : f(a[i], b[i], c[i], d[i]));
             }
 
             return domain.Result(result, nulls);
@@ -66,13 +67,14 @@ internal static partial class Define
     /// <inheritdoc cref="Dynamics"/>
     public static Overload DynamicsToText(Func<Dynamic?[], string> f) => FromDynamics(f);
 
-    private static Overload FromDynamics<TR>(Func<Dynamic?[], TR> f) => new(ScalarTypes.Of<TR>(), [ScalarType.Dynamic], (args, length, _) =>
+    private static Overload FromDynamics<TR>(Func<Dynamic?[], TR> f) => new(ScalarTypes.Of<TR>(), [ScalarType.Dynamic], (args, length, context) =>
     {
         var domain = Domain.Over(args, length);
         var (readers, nulls, result) = (Array.ConvertAll(args, domain.Read<Dynamic>), default(NullMask), new TR[domain.Count]);
+        var tally = new Tally(context);
         for (var i = 0; i < result.Length; i++)
         {
-            Set(result, ref nulls, i, f(Array.ConvertAll(readers, r => r.IsNull(i) ? null : r[i])));
+            Set(result, ref nulls, ref tally, i, f(Array.ConvertAll(readers, r => r.IsNull(i) ? null : r[i])));
         }
 
         return domain.Result(result, nulls);

@@ -13,13 +13,14 @@ internal static partial class Define
 
     public static Overload Try<TA, TR>(Func<TA, TR?> f) where TR : struct => TryMap(f);
 
-    public static Overload Of<TA, TB, TR>(Func<TA, TB, TR> f) => new(ScalarTypes.Of<TR>(), [ScalarTypes.Of<TA>(), ScalarTypes.Of<TB>()], (args, length, _) =>
+    public static Overload Of<TA, TB, TR>(Func<TA, TB, TR> f) => new(ScalarTypes.Of<TR>(), [ScalarTypes.Of<TA>(), ScalarTypes.Of<TB>()], (args, length, context) =>
     {
         var domain = Domain.Over(args, length);
         var (a, b, nulls, result) = (domain.Read<TA>(args[0]), domain.Read<TB>(args[1]), domain.Nulls(args), new TR[domain.Count]);
+        var tally = new Tally(context);
         for (var i = 0; i < result.Length; i++)
         {
-            Set(result, ref nulls, i, nulls[i] ? default! : f(a[i], b[i]));
+            Set(result, ref nulls, ref tally, i, nulls[i] ? default! : f(a[i], b[i]));
         }
 
         return domain.Result(result, nulls);
@@ -37,14 +38,15 @@ internal static partial class Define
         return domain.Result(result, nulls);
     });
 
-    public static Overload Of<TA, TB, TC, TR>(Func<TA, TB, TC, TR> f) => new(ScalarTypes.Of<TR>(), [ScalarTypes.Of<TA>(), ScalarTypes.Of<TB>(), ScalarTypes.Of<TC>()], (args, length, _) =>
+    public static Overload Of<TA, TB, TC, TR>(Func<TA, TB, TC, TR> f) => new(ScalarTypes.Of<TR>(), [ScalarTypes.Of<TA>(), ScalarTypes.Of<TB>(), ScalarTypes.Of<TC>()], (args, length, context) =>
     {
         var domain = Domain.Over(args, length);
         var (a, b, c) = (domain.Read<TA>(args[0]), domain.Read<TB>(args[1]), domain.Read<TC>(args[2]));
         var (nulls, result) = (domain.Nulls(args), new TR[domain.Count]);
+        var tally = new Tally(context);
         for (var i = 0; i < result.Length; i++)
         {
-            Set(result, ref nulls, i, nulls[i] ? default! : f(a[i], b[i], c[i]));
+            Set(result, ref nulls, ref tally, i, nulls[i] ? default! : f(a[i], b[i], c[i]));
         }
 
         return domain.Result(result, nulls);
@@ -64,13 +66,14 @@ internal static partial class Define
     });
 
     /// <summary>Any number of arguments of one type; null when one is null.</summary>
-    public static Overload Many<TA, TR>(Func<TA[], TR> f) => new(ScalarTypes.Of<TR>(), [ScalarTypes.Of<TA>()], (args, length, _) =>
+    public static Overload Many<TA, TR>(Func<TA[], TR> f) => new(ScalarTypes.Of<TR>(), [ScalarTypes.Of<TA>()], (args, length, context) =>
     {
         var domain = Domain.Over(args, length);
         var (readers, nulls, result) = (Array.ConvertAll(args, domain.Read<TA>), domain.Nulls(args), new TR[domain.Count]);
+        var tally = new Tally(context);
         for (var i = 0; i < result.Length; i++)
         {
-            Set(result, ref nulls, i, nulls[i] ? default! : f(Array.ConvertAll(readers, r => r[i])));
+            Set(result, ref nulls, ref tally, i, nulls[i] ? default! : f(Array.ConvertAll(readers, r => r[i])));
         }
 
         return domain.Result(result, nulls);
@@ -89,13 +92,14 @@ internal static partial class Define
         return domain.Result(result, default);
     });
 
-    private static Overload Map<TA, TR>(Func<TA, TR> f) => new(ScalarTypes.Of<TR>(), [ScalarTypes.Of<TA>()], (args, length, _) =>
+    private static Overload Map<TA, TR>(Func<TA, TR> f) => new(ScalarTypes.Of<TR>(), [ScalarTypes.Of<TA>()], (args, length, context) =>
     {
         var domain = Domain.Over(args, length);
         var (a, nulls, result) = (domain.Read<TA>(args[0]), domain.Nulls(args), new TR[domain.Count]);
+        var tally = new Tally(context);
         for (var i = 0; i < result.Length; i++)
         {
-            Set(result, ref nulls, i, nulls[i] ? default! : f(a[i]));
+            Set(result, ref nulls, ref tally, i, nulls[i] ? default! : f(a[i]));
         }
 
         return domain.Result(result, nulls);
@@ -114,9 +118,10 @@ internal static partial class Define
     });
 
     // A null reference is a null value: the answer of a function on dynamic values.
-    private static void Set<T>(T[] result, ref NullMask nulls, int index, T value)
+    private static void Set<T>(T[] result, ref NullMask nulls, ref Tally tally, int index, T value)
     {
         result[index] = value;
+        tally.Add(value);
         if (value is null)
         {
             nulls.Set(index);

@@ -88,8 +88,21 @@ internal static class Regexes
         return texts.Length == 1 ? texts[0] : new DynamicArray(texts);
     }
 
-    private static string Replace(Pattern pattern, string text, string rewrite) => pattern.Literal is { } literal && !rewrite.Contains('\\') ? text.Replace(literal, rewrite, StringComparison.Ordinal)
-        : pattern.Regex.Replace(text, match => Pattern.Rewrite(match, rewrite));
+    private static string Replace(Pattern pattern, string text, string rewrite)
+    {
+        if (pattern.Literal is { Length: > 0 } literal && !rewrite.Contains('\\'))
+        {
+            return Text.Replaced(text, literal, rewrite);
+        }
+
+        var length = 0L;
+        return pattern.Regex.Replace(text, match =>
+        {
+            var written = Pattern.Rewrite(match, rewrite);
+            Growth.Text(length += written.Length);
+            return written;
+        });
+    }
 
     // One match at either end is cut, and only one.
     private static Overload Trim(bool start, bool end) => Using(p => Define.Of<string, string, string>((regex, text) =>

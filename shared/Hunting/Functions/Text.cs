@@ -13,8 +13,8 @@ internal static class Text
         new("tolower", [Define.Of<string, string>(v => v.ToLowerInvariant())]) { Implies = ImpliedName.FirstArgument },
         new("toupper", [Define.Of<string, string>(v => v.ToUpperInvariant())]) { Implies = ImpliedName.FirstArgument },
         new("reverse", [Define.Of<string, string>(CodePoints.Reverse)]) { TakesAnythingAsText = true },
-        new("strcat", [Define.Many<string, string>(string.Concat)]) { TakesAnythingAsText = true },
-        new("strcat_delim", [Define.Many<string, string>(v => string.Join(v[0], v[1..]))]) { TakesAnythingAsText = true },
+        new("strcat", [Define.Many<string, string>(Joined)]) { TakesAnythingAsText = true },
+        new("strcat_delim", [Define.Many<string, string>(v => Joined(v[0], v[1..]))]) { TakesAnythingAsText = true },
         new("strcmp", [Define.Of<string, string, long>((a, b) => Math.Sign(string.CompareOrdinal(a, b)))]),
         new("strrep", [Define.Of<string, long, string>((v, count) => Repeated(v, count, "")), Define.Of<string, long, string, string>(Repeated)]) { TakesAnythingAsText = true, Nulls = "at most 1,024 times" },
         new("substring", [Define.Of<string, long, string>((v, start) => Part(v, start, long.MaxValue)), Define.Of<string, long, long, string>(Part)]) { TakesAnythingAsText = true },
@@ -29,7 +29,20 @@ internal static class Text
         new("unicode_codepoints_to_string", [Define.DynamicsToText(FromCodePoints)]) { Aliases = ["make_string"], TakesAnythingAsDynamic = true },
     ];
 
-    private static string Repeated(string text, long count, string delimiter) => string.Join(delimiter, Enumerable.Repeat(text, (int)Math.Clamp(count, 0, 1024)));
+    private static string Repeated(string text, long count, string delimiter) => Joined(delimiter, [.. Enumerable.Repeat(text, (int)Math.Clamp(count, 0, 1024))]);
+
+    private static string Joined(string[] texts)
+    {
+        Growth.Text(texts.Sum(t => (long)t.Length));
+        return string.Concat(texts);
+    }
+
+    /// <summary>The texts one after the other, with a delimiter between them.</summary>
+    public static string Joined(string delimiter, string[] texts)
+    {
+        Growth.Text(texts.Sum(t => (long)t.Length) + ((long)delimiter.Length * texts.Length));
+        return string.Join(delimiter, texts);
+    }
 
     // A start below zero counts from the end; a length below zero takes nothing.
     private static string Part(string text, long start, long length)
@@ -39,7 +52,17 @@ internal static class Text
         return length >= rest.Length ? rest : rest[..CodePoints.Offset(rest, (int)Math.Max(0, length))];
     }
 
-    private static string Replaced(string text, string lookup, string rewrite) => lookup.Length == 0 ? text : text.Replace(lookup, rewrite, StringComparison.Ordinal);
+    /// <summary>The text with each occurrence of another exchanged; nothing occurs as "".</summary>
+    public static string Replaced(string text, string lookup, string rewrite)
+    {
+        if (lookup.Length == 0)
+        {
+            return text;
+        }
+
+        Growth.Text((long)text.Length / lookup.Length * Math.Max(lookup.Length, rewrite.Length));
+        return text.Replace(lookup, rewrite, StringComparison.Ordinal);
+    }
 
     // What is to become something else than text stays, and is not looked at again.
     private static string Replaced(string text, Dynamic lookups, Dynamic rewrites)
@@ -47,7 +70,7 @@ internal static class Text
 
     // An earlier lookup wins, and what it put in is not looked at again.
     private static string Replaced(string text, List<(string From, string To)> pairs, int index)
-        => index >= pairs.Count ? text : string.Join(pairs[index].To, text.Split(pairs[index].From).Select(part => Replaced(part, pairs, index + 1)));
+        => index >= pairs.Count ? text : Joined(pairs[index].To, [.. text.Split(pairs[index].From).Select(part => Replaced(part, pairs, index + 1))]);
 
     private static IReadOnlyList<Dynamic?> Items(Dynamic value) => value is DynamicArray array ? array.Items : [value];
 

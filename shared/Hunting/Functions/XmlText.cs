@@ -19,9 +19,14 @@ internal static class XmlText
     {
         try
         {
+            if (!IsShallow(text))
+            {
+                return null;
+            }
+
             using var reader = XmlReader.Create(new System.IO.StringReader(text), Settings);
             var root = XDocument.Load(reader).Root!;
-            return new([KeyValuePair.Create(root.Name.LocalName, Value(root, 0))]);
+            return new([KeyValuePair.Create(root.Name.LocalName, Value(root))]);
         }
         catch (XmlException)
         {
@@ -30,15 +35,26 @@ internal static class XmlText
         }
     }
 
-    private static Dynamic? Value(XElement element, int depth)
+    // Asked before a tree is made of it: that takes long of a deep one.
+    private static bool IsShallow(string text)
     {
-        if (depth > MaxDepth || (!element.HasElements && !element.HasAttributes))
+        using var reader = XmlReader.Create(new System.IO.StringReader(text), Settings);
+        while (reader.Depth <= MaxDepth && reader.Read())
         {
-            return depth > MaxDepth || element.IsEmpty ? null : Dynamic.Of(element.Value);
+        }
+
+        return reader.Depth <= MaxDepth;
+    }
+
+    private static Dynamic? Value(XElement element)
+    {
+        if (!element.HasElements && !element.HasAttributes)
+        {
+            return element.IsEmpty ? null : Dynamic.Of(element.Value);
         }
 
         var properties = element.Attributes().Where(a => !a.IsNamespaceDeclaration).Select(a => KeyValuePair.Create("@" + a.Name.LocalName, (Dynamic?)Dynamic.Of(a.Value))).ToList();
-        properties.AddRange(element.Elements().GroupBy(e => e.Name.LocalName, StringComparer.Ordinal).Select(same => KeyValuePair.Create(same.Key, OneOrMany([.. same.Select(e => Value(e, depth + 1))]))));
+        properties.AddRange(element.Elements().GroupBy(e => e.Name.LocalName, StringComparer.Ordinal).Select(same => KeyValuePair.Create(same.Key, OneOrMany([.. same.Select(e => Value(e))]))));
         var own = string.Concat(element.Nodes().OfType<XText>().Select(t => t.Value)).Trim();
         return new DynamicBag(own.Length == 0 ? properties : [.. properties, KeyValuePair.Create("#text", (Dynamic?)Dynamic.Of(own))]);
     }

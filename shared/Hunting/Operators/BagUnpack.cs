@@ -7,6 +7,8 @@ namespace ExposurePipeline.Hunting.Operators;
 /// <summary>evaluate bag_unpack: the properties of a bag as columns, in the order of their names.</summary>
 internal static class BagUnpack
 {
+    private const long PerCell = 24;
+
     public static Plan Bind(EvaluateOperator syntax, Plan input, OperatorSite site)
     {
         var bag = Evaluate.Column(syntax, 0, input.Schema);
@@ -22,6 +24,8 @@ internal static class BagUnpack
         var columns = syntax.Schema is { } given
             ? given.Where(c => c.Name != "*" && input.Schema.IndexOf(c.Name) < 0).Select(c => (Property: c.Name[Math.Min(prefix.Length, c.Name.Length)..], c.Type))
             : Properties(bags).Where(p => !ignored.Contains(p.Name)).Select(p => (Property: p.Name, p.Type));
+        columns = columns.ToArray();
+        site.Query.Context.Hold(columns.Count() * PerCell * rows.Length);
         var unpacked = columns.Select(c => (new ColumnSchema(prefix + c.Property, c.Type), Column(bags, c.Property, c.Type, site.Query.Context))).ToList();
         return Placed(syntax, rows, [.. input.Schema.Columns.Select((c, i) => (c, rows[i]))], bag, unpacked, Text(Evaluate.Option(syntax, "columnsConflict", 2), site) ?? "error");
     }

@@ -8,8 +8,7 @@ namespace ExposurePipeline.Hunting.Operators;
 /// <summary>Rows multiplied by the elements of their dynamic values; several values are walked side by side.</summary>
 internal sealed class Expansion
 {
-    // Of one batch: the rows it expands to stand in memory together, those of other batches do not.
-    private const int MaxRows = 1 << 25;
+    private const long PerCell = 16;
 
     private readonly IReadOnlyList<(BoundExpression Value, BoundExpression Converted, int Place)> items;
     private readonly bool bagsAsArrays;
@@ -52,11 +51,7 @@ internal sealed class Expansion
         {
             var lists = Array.ConvertAll(values, v => Elements(v.IsNull(row) ? null : v[row]));
             var count = Math.Min(limit, lists.Max(l => l.Count));
-            if (sources.Count + count > MaxRows)
-            {
-                throw new QueryException(HuntingErrorKind.Budget, -1, $"{batch.Length} rows expand to more than {MaxRows}; filter earlier or give a limit");
-            }
-
+            context.Computed((sources.Count + count) * PerCell * (items.Count + 1));
             for (var at = 0; at < count; at++)
             {
                 sources.Add(row);

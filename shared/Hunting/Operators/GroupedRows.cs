@@ -17,8 +17,9 @@ internal sealed class GroupedRows(IReadOnlyList<NamedColumn> keys, IReadOnlyList
     {
         context.Check();
         var before = index.Count;
-        var groups = index.Assign([.. keys.Select(k => k.Value.Evaluate(batch, context))], batch.Length);
-        context.Hold((index.Count - before) * 32L * (keys.Count + aggregates.Count));
+        Column[] values = [.. keys.Select(k => k.Value.Evaluate(batch, context))];
+        var groups = index.Assign(values, batch.Length);
+        context.Hold((index.Count - before) * ((32L * (keys.Count + aggregates.Count)) + (values.Sum(v => v.Bytes) / Math.Max(1, batch.Length))));
         firstParts.AddRange(Enumerable.Repeat(part, index.Count - firstParts.Count));
         foreach (var accumulator in accumulators)
         {

@@ -27,10 +27,11 @@ internal static class Pivot
         var index = new GroupIndex([.. schema.Columns.Take(keys).Select(c => c.Type)]);
         var groups = index.Assign([.. Enumerable.Range(0, keys).Select(k => rows[k])], rows.Length);
         var count = rows.Length == 0 ? 0 : index.Count;
+        context.Hold((long)columns.Count * count * 32);
         var cells = columns.Select(_ => Enumerable.Repeat(ofNothing, count).ToArray()).ToArray();
         for (var row = 0; row < rows.Length; row++)
         {
-            cells[columns.IndexOf(names[row])][groups[row]] = rows[keys + 1].Boxed(row);
+            cells[columns.BinarySearch(names[row], StringComparer.Ordinal)][groups[row]] = rows[keys + 1].Boxed(row);
         }
 
         var type = schema.Columns[keys + 1].Type;

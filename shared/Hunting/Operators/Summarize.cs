@@ -45,7 +45,7 @@ internal sealed class Summarize
             return;
         }
 
-        var over = new ExpressionBinder(site.Query, site.Scope, new RowNames(KeySchema()), Reference);
+        var over = new ExpressionBinder(site.Query, site.Scope, new GroupNames(KeySchema(), input.Schema), Reference);
         var value = over.Bind(named?.Value ?? item);
         var name = named?.Names[0] ?? Naming.Implied(item);
         outputs.Add(new(name.Length == 0 ? Naming.Numbered("Column", taken) : Naming.Unique(name, taken), value, true));
@@ -76,6 +76,12 @@ internal sealed class Summarize
     }
 
     private int First() => keys.Count + aggregates.Sum(a => a.Outputs.Count);
+
+    private sealed class GroupNames(Schema keys, Schema rows) : RowNames(keys)
+    {
+        public override string? WhyNot(string name)
+            => rows.IndexOf(name) < 0 ? null : $"'{name}' may differ within a group; group by it, or choose one by take_any({name})";
+    }
 
     private Schema KeySchema() => new([.. keys.Select(k => new ColumnSchema(k.Name, k.Value.Type))]);
 

@@ -2,6 +2,8 @@ namespace ExposurePipeline.Hunting.Syntax;
 
 internal sealed partial class Parser
 {
+    private const int MaxOperators = 2_000;
+
     private static readonly HashSet<string> SourceKeywords = new(["print", "range", "union", "search", "find", "evaluate"], StringComparer.Ordinal);
 
     // After one of these the word before was a column's name, not an operator.
@@ -22,6 +24,11 @@ internal sealed partial class Parser
         while (TryTake("|"))
         {
             operators.Add(ParseOperator());
+            if (operators.Count == MaxOperators)
+            {
+                Report($"more than {MaxOperators} operators in one pipeline");
+            }
+
             if (lost)
             {
                 Recover();
@@ -49,7 +56,7 @@ internal sealed partial class Parser
 
         var near = Suggestion.For(name, OperatorParsers.Keys);
         index -= Current.Kind is TokenKind.End || name.Length == 0 ? 0 : 1;
-        Report(name.Length == 0 ? $"expected an operator but found {Current.Shown}" : $"'{name}' is no operator{near}");
+        Report(name.Length == 0 ? $"expected an operator but found {Current.Shown}{Hint.For(Current, Before, [])}" : $"'{name}' is no operator{near}");
         return new ConsumeOperator(start);
     }
 

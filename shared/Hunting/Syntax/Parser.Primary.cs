@@ -63,7 +63,7 @@ internal sealed partial class Parser
 
     private MissingExpression ParseNothing(int start)
     {
-        Report($"expected an expression but found {Current.Shown}");
+        Report($"expected an expression but found {Current.Shown}{Hint.For(Current, Before, [])}");
         return new(start);
     }
 

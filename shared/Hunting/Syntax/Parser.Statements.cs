@@ -17,7 +17,7 @@ internal sealed partial class Parser
             statements.Add(ParseStatement());
             if (!AtEnd && !At(";") && !(end is not null && At(end)))
             {
-                Report($"expected '|' or ';' but found {Current.Shown}");
+                Report($"expected '|' or ';' but found {Current.Shown}{Hint.For(Current, Before, OperatorParsers.Keys)}");
                 Recover();
                 index += AtEnd || At(";") || At("|") ? 0 : 1;
                 SkipStrayPipe();

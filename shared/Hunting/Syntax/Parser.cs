@@ -34,6 +34,8 @@ internal sealed partial class Parser
 
     private Token Ahead(int count = 1) => tokens[Math.Min(index + count, tokens.Count - 1)];
 
+    private Token Before => index > 0 ? tokens[index - 1] : default;
+
     private bool At(string word) => Current.Is(word);
 
     private bool AtEnd => Current.Kind is TokenKind.End;

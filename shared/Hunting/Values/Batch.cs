@@ -3,6 +3,7 @@ namespace ExposurePipeline.Hunting.Values;
 /// <summary>Some rows of a table. Filtering only notes which rows stay; a column is copied together when it is first read after.</summary>
 public sealed class Batch
 {
+    private const long PerCell = 16;
     private readonly Slot[] slots;
 
     private Batch(Slot[] slots, int length)
@@ -13,7 +14,7 @@ public sealed class Batch
 
     /// <summary>Of columns that all have <paramref name="length"/> rows.</summary>
     public Batch(IEnumerable<Column> columns, int length)
-        : this([.. columns.Select(c => new Slot(() => c, length))], length)
+        : this([.. columns.Select(c => new Slot(c))], length)
     {
     }
 
@@ -29,6 +30,9 @@ public sealed class Batch
     /// <summary>How many columns.</summary>
     public int Width => slots.Length;
 
+    /// <summary>An estimate of the memory it holds; columns that were not read yet count little.</summary>
+    internal long Bytes => slots.Length == 0 ? PerCell * Length : slots.Sum(slot => Math.Max(PerCell * Length, slot.Known?.Bytes ?? 0));
+
     /// <summary>A column's rows.</summary>
     public Column this[int column] => slots[column].Column;
 
@@ -43,7 +47,7 @@ public sealed class Batch
     internal Batch Select(IReadOnlyList<int> columns) => new([.. columns.Select(c => slots[c])], Length);
 
     /// <summary>This batch's columns, then new ones.</summary>
-    internal Batch With(IEnumerable<Column> columns) => new([.. slots, .. columns.Select(c => new Slot(() => c, Length))], Length);
+    internal Batch With(IEnumerable<Column> columns) => new([.. slots, .. columns.Select(c => new Slot(c))], Length);
 
     /// <summary>This batch's columns, then those of another with as many rows.</summary>
     internal Batch Beside(Batch other) => new([.. slots, .. other.slots], Length);
@@ -71,6 +75,11 @@ public sealed class Batch
             : this(new Computed(compute), null, length)
         {
         }
+
+        public Slot(Column column)
+            : this(() => column, column.Length) => read = column;
+
+        public Column? Known => read;
 
         public Column Column => read ??= Read();
 

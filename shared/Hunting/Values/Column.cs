@@ -36,6 +36,6 @@ public abstract class Column(int length)
     /// <summary>This column's rows, then the others'; all of one type.</summary>
     internal abstract Column Append(IReadOnlyList<Column> others);
 
-    /// <summary>An estimate of the memory it holds.</summary>
+    /// <summary>An estimate of the memory it holds; values that rows share, and columns may share, do not count.</summary>
     internal abstract long Bytes { get; }
 }

@@ -29,10 +29,23 @@ public sealed class Column<T>(T[] values, NullMask nulls, int[]? codes, int leng
     internal override int Stored => Values.Length;
 
     /// <inheritdoc/>
-    internal override long Bytes => ((long)Values.Length * Width) + (Codes is null ? 0 : 4L * Length);
+    internal override long Bytes => Codes is not null ? Length * 4L
+        : typeof(T).IsValueType ? (long)Length * System.Runtime.CompilerServices.Unsafe.SizeOf<T>()
+        : Length * (24 + SampledBytes());
 
-    // Text and dynamic values live on the heap; 48 bytes is a usual one of them.
-    private static int Width => typeof(T).IsValueType ? System.Runtime.CompilerServices.Unsafe.SizeOf<T>() : 48;
+    // Of some values, as all of them may be many.
+    private long SampledBytes()
+    {
+        var step = Math.Max(1, Values.Length / 16);
+        var (total, count) = (0L, 0);
+        for (var i = 0; i < Values.Length; i += step)
+        {
+            total += Growth.Bytes(Values[i]);
+            count++;
+        }
+
+        return total / Math.Max(1, count);
+    }
 
     /// <summary>The value of a row; the type's default where it is null.</summary>
     public T this[int row] => Values[Codes is null ? row : Codes[row]];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace ExposurePipeline.Hunting.Values;
@@ -15,6 +16,12 @@ internal static class DynamicWriter
 
     private static void Append(StringBuilder json, Dynamic? value)
     {
+        Growth.Text(json.Length);
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new QueryException(HuntingErrorKind.Budget, -1, "a dynamic value is nested too deeply");
+        }
+
         switch (value)
         {
             case null: json.Append("null"); break;

@@ -56,7 +56,9 @@ internal static class StringText
         }
 
         value = result.ToString();
-        return at++ < text.Length;
+        var isClosed = at < text.Length;
+        at += isClosed ? 1 : 0;
+        return isClosed;
     }
 
     private static bool TryQuoted(ReadOnlySpan<char> text, ref int at, out string value)
