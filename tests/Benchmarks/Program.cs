@@ -5,6 +5,7 @@ using ExposurePipeline.Benchmarks.CatchUp;
 using ExposurePipeline.Benchmarks.ColdStart;
 using ExposurePipeline.Benchmarks.Doors;
 using ExposurePipeline.Benchmarks.FormatSpeed;
+using ExposurePipeline.Benchmarks.Hunting;
 using ExposurePipeline.Benchmarks.Reachability;
 using ExposurePipeline.Benchmarks.Reaction;
 using ExposurePipeline.Benchmarks.Scale;
@@ -38,7 +39,7 @@ var folders = new Argument<string[]>("folder") { Description = "Folders of event
 var formats = new Command("formats", "Format, records, observations, filters and rejections of every file, as Markdown.") { folders };
 formats.SetAction(parsed => Formats.Run(parsed.GetValue(folders) ?? []));
 
-var root = new RootCommand("Benchmarks; without a command: filter, throughput and latency, with their defaults. Run them in Release: dotnet run -c Release --project tests/Benchmarks -- filter") { filter, throughput, latency, scale, formats, CatchUpCommand.Create(), FormatSpeedCommand.Create(), MemoryCommand.Create(), StorageCommand.Create(), SoakCommand.Create(), SoakCommand.CreateOverload(), FrontDoorCommand.Create(), ReachabilityCommand.Create(), RawDoor.Create(), ColdStartCommand.Create() };
+var root = new RootCommand("Benchmarks; without a command: filter, throughput and latency, with their defaults. Run them in Release: dotnet run -c Release --project tests/Benchmarks -- filter") { filter, throughput, latency, scale, formats, CatchUpCommand.Create(), FormatSpeedCommand.Create(), MemoryCommand.Create(), StorageCommand.Create(), SoakCommand.Create(), SoakCommand.CreateOverload(), FrontDoorCommand.Create(), ReachabilityCommand.Create(), RawDoor.Create(), ColdStartCommand.Create(), HuntingCommand.Create(), IngestCommand.Create(events, filterRounds) };
 root.SetAction(async _ =>
 {
     var failed = 0;
