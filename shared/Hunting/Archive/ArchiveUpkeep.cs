@@ -26,7 +26,7 @@ public sealed class ArchiveUpkeep(ISegmentStore store, ArchiveLimits limits)
         {
             try
             {
-                report = await TendAsync(UpkeepPlan.Of(LiveSegments.Of(tenant.Select(file => files.Open(file, cancellation))), now, limits), report, cancellation);
+                report = await TendAsync(UpkeepPlan.Of(LiveSegments.Of(files.OpenAll([.. tenant], cancellation)), now, limits), report, cancellation);
             }
             catch (SegmentGoneException)
             {

@@ -19,7 +19,7 @@ internal sealed class SegmentWriter(Schema schema, int effort = 4, int blockRows
 
     /// <summary>The rows of a batch as a segment.</summary>
     public ReadOnlyMemory<byte> Write(Batch rows, IReadOnlyList<Cover> covers)
-        => Write(RowOrder.Of(rows[schema.IndexOf(ArchiveColumns.Device)], rows[schema.IndexOf(ArchiveColumns.Timestamp)]), (column, wanted) => rows[column].Take(wanted), covers);
+        => Write(RowOrder.Of(rows[schema.IndexOf(ArchiveColumns.Device)], rows[schema.IndexOf(ArchiveColumns.Timestamp)]), (column, wanted) => rows[column].IsConstant ? rows[column].Repeat(wanted.Length) : rows[column].Take(wanted), covers);
 
     /// <summary>Rows as a segment.</summary>
     /// <param name="order">Their numbers in the order in which they are to lie.</param>

@@ -16,7 +16,7 @@ internal static class ChunkWriter
     private static readonly EncodedChunk Nothing = new(new(ChunkForm.Empty, 0, 0, default), default, default, default, 0);
 
     public static EncodedChunk Write(Column column, int effort)
-        => column is Column<string> texts ? Texts(texts, effort) : Numbers(StoredNumbers.Of(column));
+        => column.IsConstant && column.Boxed(0) is null or "" ? Nothing : column is Column<string> texts ? Texts(texts, effort) : Numbers(StoredNumbers.Of(column));
 
     private static EncodedChunk Numbers(StoredNumbers stored)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using ExposurePipeline.Hunting.Archive.Format;
 
 namespace ExposurePipeline.Hunting.Archive.Reading;
@@ -7,6 +8,7 @@ internal sealed class SegmentFiles(ISegmentStore store, ByteCache cache)
 {
     // Most footers fit, and a segment of few rows does whole: it is read once.
     private const int LikelyFooter = 1 << 16;
+    private const int AtOnce = 8;
     private const int FooterPlace = -1;
     private const int WholePlace = -2;
 
@@ -32,6 +34,22 @@ internal sealed class SegmentFiles(ISegmentStore store, ByteCache cache)
         {
             throw new DamagedSegmentException($"segment {file.Name}: {damage.Message}", damage);
         }
+    }
+
+    /// <summary>Reads the footers of segments, several at a time where they are many: stores far away take long for each.</summary>
+    public IReadOnlyList<Segment> OpenAll(IReadOnlyList<SegmentFile> listed, CancellationToken cancellation)
+    {
+        var segments = new Segment[listed.Count];
+        try
+        {
+            Parallel.For(0, segments.Length, new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, i => segments[i] = Open(listed[i], cancellation));
+        }
+        catch (AggregateException faults)
+        {
+            ExceptionDispatchInfo.Throw(faults.InnerExceptions[0]);
+        }
+
+        return segments;
     }
 
     /// <summary>A part that is kept.</summary>

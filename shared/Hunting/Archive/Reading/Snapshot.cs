@@ -25,7 +25,7 @@ internal sealed class Snapshot(ISegmentStore store, SegmentFiles files, string f
             {
                 try
                 {
-                    known = LiveSegments.Of(now.Where(file => SegmentName.Parse(file.Name) is not null).Select(file => files.Open(file, cancellation)));
+                    known = LiveSegments.Of(files.OpenAll([.. now.Where(file => SegmentName.Parse(file.Name) is not null)], cancellation));
                 }
                 catch (SegmentGoneException) when (attempt < Attempts)
                 {
