@@ -32,8 +32,8 @@ public interface IExternalData
 /// <param name="Country">The country's name.</param>
 /// <param name="State">The state or region; "" where not known.</param>
 /// <param name="City">The city; "" where not known.</param>
-/// <param name="Latitude">Degrees north.</param>
-/// <param name="Longitude">Degrees east.</param>
+/// <param name="Latitude">Degrees north; not a number where not known.</param>
+/// <param name="Longitude">Degrees east; not a number where not known.</param>
 public sealed record AddressLocation(string Country, string State, string City, double Latitude, double Longitude);
 
 /// <summary>Tells where addresses are, from data held locally.</summary>

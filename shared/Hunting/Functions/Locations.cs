@@ -22,8 +22,10 @@ internal static class Locations
 
     private static DynamicBag Bag(AddressLocation location) => new(
     [
-        Property("country", location.Country), Property("state", location.State), Property("city", location.City), Property("latitude", location.Latitude), Property("longitude", location.Longitude),
+        Property("country", location.Country), Property("state", location.State), Property("city", location.City), Degrees("latitude", location.Latitude), Degrees("longitude", location.Longitude),
     ]);
+
+    private static KeyValuePair<string, Dynamic?> Degrees(string name, double value) => double.IsFinite(value) ? Property(name, value) : new(name, null);
 
     private static KeyValuePair<string, Dynamic?> Property<T>(string name, T value) where T : notnull => new(name, Dynamic.Of(value));
 }

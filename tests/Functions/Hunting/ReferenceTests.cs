@@ -178,6 +178,16 @@ public sealed class ReferenceTests : IDisposable
                 """));
     }
 
+    [Fact]
+    public async Task of_a_place_what_is_not_known_is_null()
+    {
+        Write("cidr,country\n45.0.0.0/8,Norway\n", "geo.csv");
+
+        Assert.Equal(
+            "{\"country\":\"Norway\",\"state\":\"\",\"city\":\"\",\"latitude\":null,\"longitude\":null}",
+            await AskAsync("print ip = '45.1.2.3' | project geo_info_from_ip_address(ip)"));
+    }
+
     [Theory]
     [InlineData("cidr,country\n45.0.0.0/8,Norway\n45.1.0.0/16,Chile\n", "45.1.0.0 twice")]
     [InlineData("cidr,country\n45.0.0.0/8,Norway\nnonsense,Chile\n", "record 3")]
