@@ -11,7 +11,7 @@ public sealed class EntitiesFileTests
     {
         await using var broker = await TestBroker.StartAsync(options => options with { EntitiesPath = Repository.File("infra", "local", "entities.json") });
         Assert.Equal(
-            ["connections 4 $Default", "inventory 2 $Default", "observations 4 $Default", "resources 2 $Default", "scans 2 $Default"],
+            ["connections 4 $Default,archive", "inventory 2 $Default", "observations 4 $Default", "resources 2 $Default", "scans 2 $Default"],
             broker.Log.Hubs.Select(hub => $"{hub.Name} {hub.PartitionCount} {string.Join(',', hub.ConsumerGroups)}"));
         foreach (var topic in new[] { "tag-changes", "recommendations" })
         {
