@@ -38,7 +38,9 @@ internal sealed partial class ExpressionBinder
 
         if (found is null)
         {
-            throw QueryException.Unsupported(call.Position, $"the function '{call.Name}' is not supported{Near(call.Name)}");
+            throw LanguageNames.NotEvaluated.Contains(call.Name)
+                ? QueryException.Unsupported(call.Position, $"the function '{call.Name}' is not supported")
+                : QueryException.Refused(call.Position, $"the function '{call.Name}' is not supported{Near(call.Name)}");
         }
 
         return FunctionBinder.Bind(new(found, call.Position, [.. call.Arguments.Select(BindArgument)], Query.Context)

@@ -28,7 +28,7 @@ internal static class Arrays
         new("array_sort_desc", [Define.Dynamics(v => ArrayOrder.Sorted(v, ascending: false))]) { TakesAnythingAsDynamic = true, OutputsOf = ArrayOrder.Outputs, Nulls = "nulls last, unless told false" },
         new("zip", [Define.Dynamics(Zip)]) { Nulls = "fills up with null" },
         new("repeat", [Define.Dynamics(v => v is [var value, DynamicScalar<long> { Value: >= 0 and <= 1_048_576 and var count }] ? new DynamicArray([.. Enumerable.Repeat(value, (int)count)]) : null)]) { TakesAnythingAsDynamic = true, Check = CheckRepeated, Nulls = "kept as null" },
-        new("strcat_array", [Define.Of<Dynamic, string, string>((v, delimiter) => Items(v) is { } items ? Text.Joined(delimiter, [.. items.Select(ScalarText.OfDynamic)]) : "")]) { Nulls = "null becomes \"\"" },
+        new("strcat_array", [Define.Of<Dynamic, string, string>((v, delimiter) => Items(v) is { } items ? Text.Joined(delimiter, [.. items.Select(ScalarText.OfDynamic)]) : "")]) { Aliases = ["array_strcat"], Nulls = "null becomes \"\"" },
     ];
 
     private static DynamicArray Concat(Dynamic?[] arrays)

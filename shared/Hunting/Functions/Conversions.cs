@@ -15,7 +15,7 @@ internal static class Conversions
         To("tobool", ToBool) with { Aliases = ["toboolean"] },
         To("todecimal", ToDecimal),
         To("todatetime", ToDateTime),
-        To("totimespan", ToTimeSpan),
+        To("totimespan", ToTimeSpan) with { Aliases = ["totime"] },
         To("toguid", ToGuid),
         To("todynamic", ToDynamic) with { Aliases = ["parse_json", "parsejson", "toobject"] },
     ];

@@ -20,6 +20,7 @@ internal static class Distributions
         new("erfc", [Define.Of<double, double>(v => v < 0 ? 1 + Lower(0.5, v * v) : Upper(0.5, v * v))]),
         new("beta_cdf", [Define.Of<double, double, double, double>((x, a, b) => x is < 0 or > 1 or double.NaN ? double.NaN : a <= 0 || b <= 0 ? 1 : Beta(x, a, b))]),
         new("beta_inv", [Define.Try<double, double, double, double>((p, a, b) => p is < 0 or > 1 ? null : a <= 0 || b <= 0 ? double.NaN : BetaInverse(p, a, b))]) { Nulls = "null of no probability" },
+        new("welch_test", [Define.Try<double, double, double, double, double, double, double>((m1, v1, n1, m2, v2, n2) => n1 > 1 && n2 > 1 && v1 >= 0 && v2 >= 0 && v1 + v2 > 0 ? Welch(m1 - m2, v1 / n1, n1, v2 / n2, n2) : null)]) { Nulls = "null of fewer than two values" },
         new("beta_pdf", [Define.Of<double, double, double, double>((x, a, b) => x is < 0 or > 1 || a <= 0 || b <= 0 ? double.NaN : Math.Exp(((a - 1) * Math.Log(x)) + ((b - 1) * Math.Log(1 - x)) + LogGamma(a + b) - LogGamma(a) - LogGamma(b)))]),
     ];
 
@@ -121,6 +122,14 @@ internal static class Distributions
         }
 
         return (low + high) / 2;
+    }
+
+    // How likely means so far apart are by chance: both tails of Student's distribution.
+    private static double Welch(double apart, double spread1, double count1, double spread2, double count2)
+    {
+        var spread = spread1 + spread2;
+        var (t, freedom) = (apart * apart / spread, spread * spread / ((spread1 * spread1 / (count1 - 1)) + (spread2 * spread2 / (count2 - 1))));
+        return Beta(freedom / (freedom + t), freedom / 2, 0.5);
     }
 
     private static double NotZero(double value) => Math.Abs(value) < Tiny ? Tiny : value;

@@ -14,7 +14,7 @@ internal static class Periods
         .. Bounded.SelectMany(period => new[] { Bound("startof", period, Start), Bound("endof", period, End) }),
         new("datetime_add", [Define.Try<string, long, DateTime, DateTime>(Added)]) { Check = CheckPeriod, Nulls = "null where there is no such instant" },
         new("datetime_diff", [Define.Try<string, DateTime, DateTime, long>((period, later, earlier) => Index(period, later) - Index(period, earlier))]) { Check = CheckPeriod },
-        new("datetime_part", [Define.Try<string, DateTime, int>(Part)]) { Check = CheckPart },
+        new("datetime_part", [Define.Try<string, DateTime, int>(Part)]) { Aliases = ["datepart"], Check = CheckPart },
         new("around", [Define.Of<DateTime, DateTime, TimeSpan, bool>((v, center, distance) => v >= center - distance && v <= center + distance), Define.Of<TimeSpan, TimeSpan, TimeSpan, bool>((v, center, distance) => v >= center - distance && v <= center + distance), Define.Of<double, double, double, bool>((v, center, distance) => v >= center - distance && v <= center + distance)]),
     ];
 

@@ -8,6 +8,8 @@ namespace ExposurePipeline.Hunting.Functions;
 /// <summary>Functions on regular expressions. A pattern is read once a query, and matched once a stored value.</summary>
 internal static class Regexes
 {
+    private const string Special = @"\.+*?()|[]{}^$#&-~";
+
     public static IEnumerable<ScalarFunction> All =>
     [
         new("matches regex", [Using(p => Define.Of<string, string, bool>((text, regex) => p[regex].Regex.IsMatch(text)))]) { IsOperator = true, Check = PatternAt(1) },
@@ -20,6 +22,7 @@ internal static class Regexes
             Using(p => Define.Of<string, string, Dynamic>((regex, text) => Matches(p[regex], null, text)!)),
             Using(p => Define.Of<string, Dynamic, string, Dynamic>((regex, groups, text) => Matches(p[regex], groups, text)!)),
         ]) { Aliases = ["extractall"], Check = CheckGroups, Nulls = "no match gives null" },
+        new("regex_quote", [Define.Of<string, string>(v => string.Concat(v.Select(c => Special.Contains(c) ? $"\\{c}" : c.ToString())))]),
         new("replace_regex", [Using(p => Define.Of<string, string, string, string>((text, regex, rewrite) => Replace(p[regex], text, rewrite)))]) { Check = PatternAt(1) },
         new("replace", [Using(p => Define.Of<string, string, string, string>((regex, rewrite, text) => Replace(p[regex], text, rewrite)))]) { Check = PatternAt(0) },
         new("trim", [Trim(start: true, end: true)]) { Check = PatternAt(0) },

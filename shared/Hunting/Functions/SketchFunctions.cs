@@ -12,6 +12,8 @@ internal static class SketchFunctions
     public static IEnumerable<ScalarFunction> All =>
     [
         new("dcount_hll", [Define.Try<Dynamic, long>(v => DistinctSketch.Read(v)?.Count)]) { Implies = ImpliedName.FunctionAndFirstArgument, Nulls = Nulls },
+        new("hll_isvalid", [Define.Nullable<Dynamic, bool>((v, isNull) => !isNull && DistinctSketch.Read(v) is not null)]) { Nulls = "false of null" },
+        new("tdigest_isvalid", [Define.Nullable<Dynamic, bool>((v, isNull) => !isNull && QuantileSketch.Read(v) is not null)]) { Nulls = "false of null" },
         new("hll_merge", [Define.Dynamics(v => DistinctSketch.Merge(v))]) { Nulls = Nulls },
         new("tdigest_merge", [Define.Dynamics(v => QuantileSketch.Merge(v))]) { Aliases = ["merge_tdigest"], Nulls = Nulls },
         new("rank_tdigest", [Define.Try<Dynamic, double, double>((v, value) => QuantileSketch.Read(v)?.Rank(value)), Define.Try<Dynamic, DateTime, double>((v, value) => QuantileSketch.Read(v)?.Rank(value.Ticks)), Define.Try<Dynamic, TimeSpan, double>((v, value) => QuantileSketch.Read(v)?.Rank(value.Ticks))]) { Nulls = Nulls },

@@ -25,9 +25,13 @@ internal static class Text
         new("translate", [Define.Of<string, string, string, string>(Translated)]),
         new("isascii", [Define.Of<string, bool>(v => Ascii.IsValid(v))]),
         new("isutf8", [Define.Of<string, bool>(v => !v.EnumerateRunes().Contains(Rune.ReplacementChar) || v.Contains('\uFFFD'))]),
-        new("unicode_codepoints_from_string", [Define.Of<string, Dynamic>(v => new DynamicArray([.. v.EnumerateRunes().Select(r => Dynamic.Of((long)r.Value))]))]),
+        new("unicode_codepoints_from_string", [Define.Of<string, Dynamic>(v => new DynamicArray([.. v.EnumerateRunes().Select(r => Dynamic.Of((long)r.Value))]))]) { Aliases = ["to_utf8"] },
+        new("has_any_index", [Define.Of<string, Dynamic, long>((v, terms) => FirstTerm(v, terms))]) { Nulls = "-1 where none is there" },
         new("unicode_codepoints_to_string", [Define.DynamicsToText(FromCodePoints)]) { Aliases = ["make_string"], TakesAnythingAsDynamic = true },
     ];
+
+    private static long FirstTerm(string text, Dynamic terms)
+        => Items(terms).Select((term, i) => (term, i)).Where(t => t.term is not null && Terms.Has(text, t.term.Text, StringComparison.OrdinalIgnoreCase)).Select(t => (long)t.i).DefaultIfEmpty(-1).First();
 
     private static string Repeated(string text, long count, string delimiter) => Joined(delimiter, [.. Enumerable.Repeat(text, (int)Math.Clamp(count, 0, 1024))]);
 

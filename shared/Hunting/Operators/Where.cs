@@ -7,9 +7,15 @@ namespace ExposurePipeline.Hunting.Operators;
 /// <summary>Keeps the rows for which the predicate is true; null is not true.</summary>
 internal sealed class Where(Plan input, BoundExpression predicate) : RowLocal(input, [predicate], input.Schema)
 {
-    // Conjuncts filter one after the other: the later ones see only the rows the earlier ones left.
+    // Conjuncts filter one after the other: the later ones see only the rows the earlier ones left. Where one looks at other rows, it must see all of them.
     public static Plan Bind(WhereOperator syntax, Plan input, OperatorSite site)
-        => Conjuncts(syntax.Predicate).Aggregate(input, (rows, term) => new Where(rows, site.Over(rows.Schema).BindPredicate(term)));
+    {
+        var over = site.Over(input.Schema);
+        var terms = Conjuncts(syntax.Predicate).Select(over.BindPredicate).ToArray();
+        return terms.Length > 1 && Array.Exists(terms, t => t.NeedsAllRows)
+            ? new Where(input, over.BindPredicate(syntax.Predicate))
+            : terms.Aggregate(input, (rows, term) => new Where(rows, term));
+    }
 
     protected override Batch? Apply(Batch batch, QueryContext context)
     {
