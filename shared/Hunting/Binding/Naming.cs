@@ -1,4 +1,3 @@
-using ExposurePipeline.Hunting.Functions;
 using ExposurePipeline.Hunting.Syntax;
 
 namespace ExposurePipeline.Hunting.Binding;
@@ -13,8 +12,7 @@ internal static class Naming
         MemberExpression { Target: NameExpression { Name: ['$', ..] } } side => side.Name,
         MemberExpression member => Joined(Implied(member.Target), member.Name),
         IndexExpression { Index: LiteralExpression { Value: string or long } key } index => Joined(Implied(index.Target), $"{key.Value}"),
-        CallExpression call when call.Arguments.Count > 0 && FunctionTable.Find(call.Name)?.Implies is ImpliedName.FirstArgument => Implied(call.Arguments[0]),
-        CallExpression call when call.Arguments.Count > 0 && FunctionTable.Find(call.Name)?.Implies is ImpliedName.FunctionAndFirstArgument => $"{call.Name}_{Implied(call.Arguments[0])}",
+        CallExpression { Arguments: [var first, ..] } call => ImpliedNames.Of(call.Name, Implied(first)) ?? "",
         _ => "",
     };
 

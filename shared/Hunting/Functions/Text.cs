@@ -10,8 +10,8 @@ internal static class Text
     [
         new("strlen", [Define.Of<string, long>(v => CodePoints.Count(v))]) { TakesAnythingAsText = true },
         new("string_size", [Define.Of<string, long>(v => Encoding.UTF8.GetByteCount(v))]),
-        new("tolower", [Define.Of<string, string>(v => v.ToLowerInvariant())]) { Implies = ImpliedName.FirstArgument },
-        new("toupper", [Define.Of<string, string>(v => v.ToUpperInvariant())]) { Implies = ImpliedName.FirstArgument },
+        new("tolower", [Define.Of<string, string>(v => v.ToLowerInvariant())]),
+        new("toupper", [Define.Of<string, string>(v => v.ToUpperInvariant())]),
         new("reverse", [Define.Of<string, string>(CodePoints.Reverse)]) { TakesAnythingAsText = true },
         new("strcat", [Define.Many<string, string>(Joined)]) { TakesAnythingAsText = true },
         new("strcat_delim", [Define.Many<string, string>(v => Joined(v[0], v[1..]))]) { TakesAnythingAsText = true },
