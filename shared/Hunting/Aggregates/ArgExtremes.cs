@@ -30,7 +30,8 @@ internal static class ArgExtremes
     {
         var columns = predicate is null ? Columns(site, 0).ToArray() : [new NamedColumn(Name(site, 0), site.Argument(0), false)];
         var preference = columns.Length == 1 ? RowPreference.Present : RowPreference.First;
-        return new([.. columns.Select(c => new ColumnSchema(c.Name, c.Value.Type))], () => new Picking([.. columns.Select(c => c.Value)], predicate, preference()));
+        var prefix = site.Call.Name is "any" or "anyif" ? $"{site.Call.Name}_" : ""; // the old names name their columns
+        return new([.. columns.Select(c => new ColumnSchema(prefix + c.Name, c.Value.Type))], () => new Picking([.. columns.Select(c => c.Value)], predicate, preference()));
     }
 
     private static IEnumerable<NamedColumn> Columns(AggregateSite site, int from) => site.Call.Arguments.Skip(from).SelectMany((argument, i) => argument is WildcardExpression { Pattern: "*" }

@@ -19,7 +19,7 @@ internal static class ReservedWords
         """);
 
     /// <summary>Whether a column or value can be given this name.</summary>
-    public static bool CanBeGiven(string name) => !Nowhere.Contains(name) && name != "has";
+    public static bool CanBeGiven(string name) => !Nowhere.Contains(name) && name is not ("has" or "true" or "false");
 
     /// <summary>Whether an expression can name a column, value or property by it.</summary>
     public static bool CanBeNamed(string name) => !Nowhere.Contains(name) && !NotNamed.Contains(name);
