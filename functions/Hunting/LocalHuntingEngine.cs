@@ -1,6 +1,8 @@
 using ExposurePipeline.Exposure.Values;
 using ExposurePipeline.Functions.Settings;
 using ExposurePipeline.Hunting;
+using ExposurePipeline.Hunting.Archive;
+using ExposurePipeline.Hunting.Archive.Format;
 
 namespace ExposurePipeline.Functions.Hunting;
 
@@ -21,25 +23,17 @@ public sealed class LocalHuntingEngine(HuntingCatalogue catalogue, HuntingSettin
 
     private HuntingAnswer Evaluate(string text, HuntingSources sources, CancellationToken cancellation)
     {
-        var answer = HuntingEngine.Run(text, sources, options, cancellation);
-        if (answer.Result is { } result)
+        try
         {
-            Read(result, cancellation);
+            return HuntingEngine.Run(text, sources, options, cancellation);
         }
-
-        return answer;
-    }
-
-    // Columns that no operator used are read when they are first shown: here, where reading may block, and not while the answer is being sent.
-    private static void Read(HuntingResult result, CancellationToken cancellation)
-    {
-        foreach (var batch in result.Batches)
+        catch (SegmentGoneException gone)
         {
-            cancellation.ThrowIfCancellationRequested();
-            for (var column = 0; column < batch.Width; column++)
-            {
-                _ = batch[column];
-            }
+            throw new HuntingUnavailableException("The query ran so long that the archive was tidied beneath it. Ask again, for a shorter time.", TimeSpan.FromSeconds(1), gone);
+        }
+        catch (DamagedSegmentException damage)
+        {
+            throw new HuntingUnavailableException($"The archive cannot be read: {damage.Message}.", cause: damage);
         }
     }
 }

@@ -59,6 +59,20 @@ public static class HuntingEngine
             }
         }
 
+        ReadAll(batches, context);
         return new(plan.Schema, batches, binder.Visualization);
+    }
+
+    // Columns that no operator used are read here, within the query's budget, and not when somebody shows them.
+    private static void ReadAll(List<Batch> batches, QueryContext context)
+    {
+        foreach (var batch in batches)
+        {
+            context.Check();
+            for (var column = 0; column < batch.Width; column++)
+            {
+                _ = batch[column];
+            }
+        }
     }
 }

@@ -11,6 +11,9 @@ public interface IHuntingTable
     /// <summary>Its columns.</summary>
     Schema Schema { get; }
 
+    /// <summary>The column, behind those of the schema in every batch, that holds when a row was accepted: seen by <c>ingestion_time()</c> alone. Null where there is none.</summary>
+    ColumnSchema? IngestionTime => null;
+
     /// <summary>Its rows, read as they are asked for.</summary>
     /// <param name="scan">What the query needs at the least.</param>
     IEnumerable<Batch> Read(TableScan scan);

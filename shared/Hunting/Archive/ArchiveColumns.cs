@@ -13,6 +13,9 @@ internal static class ArchiveColumns
 
     public static Schema Schema { get; } = new([.. DeviceNetworkEventsTable.Stored.Columns, new(Partition, ScalarType.String), new(Sequence, ScalarType.Long)]);
 
+    /// <summary>The columns of a batch: those that queries see, then when rows were accepted.</summary>
+    public static Schema Shown { get; } = new([.. DeviceNetworkEventsTable.Schema.Columns, new(DeviceNetworkEventsTable.IngestionTime, ScalarType.DateTime)]);
+
     /// <summary>The rows of a batch with where they came from.</summary>
     public static Batch With(Batch rows, string partition, IReadOnlyList<long> sequences)
         => rows.With([Columns.Constant(ScalarType.String, partition, rows.Length), new Column<long>([.. sequences])]);

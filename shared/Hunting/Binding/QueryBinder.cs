@@ -76,11 +76,12 @@ internal sealed partial class QueryBinder(HuntingSources sources, QueryContext c
 
     private Plan BindPipeline(PipelineExpression pipeline, Scope scope)
     {
-        var plan = BindTable(pipeline.Source, scope);
+        var (plan, shownUpTo) = Ingestion.Show(BindTable(pipeline.Source, scope), pipeline.Operators);
         var site = new OperatorSite(this, scope);
-        foreach (var syntax in pipeline.Operators)
+        for (var i = 0; i < pipeline.Operators.Count; i++)
         {
-            plan = OperatorTable.Bind(syntax, plan, site);
+            plan = OperatorTable.Bind(pipeline.Operators[i], plan, site);
+            plan = i == shownUpTo ? Ingestion.Hide(plan) : plan;
         }
 
         return plan;

@@ -10,7 +10,7 @@ internal static class Times
     public static IEnumerable<ScalarFunction> All =>
     [
         new("now", []) { Special = BindNow, Shape = "([offset: timespan]): datetime" },
-        new("ingestion_time", []) { Special = BindIngestion, Shape = "(): datetime", Nulls = "the row's IngestionTime, else its Timestamp, else null" },
+        new("ingestion_time", []) { Special = BindIngestion, Shape = "(): datetime", Nulls = "when the row was accepted, where its table knows; else its Timestamp; else null" },
         new("ago", []) { Special = BindAgo, Shape = "(before: timespan): datetime" },
         Part("getyear", v => v.Year), Part("monthofyear", v => v.Month) with { Aliases = ["getmonth"] }, Part("dayofmonth", v => v.Day), Part("dayofyear", v => v.DayOfYear),
         Part("hourofday", v => v.Hour), Part("week_of_year", ISOWeek.GetWeekOfYear) with { Aliases = ["weekofyear"] },
@@ -50,7 +50,7 @@ internal static class Times
     // Events are stored as they arrive, so that an event's own time stands in where a table keeps no other.
     private static BoundExpression? BindIngestion(CallSite site)
     {
-        var time = site.Rows.Find("IngestionTime") ?? site.Rows.Find("Timestamp");
+        var time = site.Rows.Find(Binding.Ingestion.Column) ?? site.Rows.Find("Timestamp");
         return site.Arguments.Length > 0 ? null : time?.Type is ScalarType.DateTime ? time : new Constant(ScalarType.DateTime, null);
     }
 

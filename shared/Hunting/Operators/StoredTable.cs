@@ -4,9 +4,22 @@ using ExposurePipeline.Hunting.Values;
 namespace ExposurePipeline.Hunting.Operators;
 
 /// <summary>A table that the query was given.</summary>
-internal sealed class StoredTable(IHuntingTable table) : Plan(table.Schema)
+internal sealed class StoredTable : Plan
 {
+    private readonly IHuntingTable table;
+
+    public StoredTable(IHuntingTable table)
+        : this(table, table.Schema)
+    {
+    }
+
+    private StoredTable(IHuntingTable table, Schema schema)
+        : base(schema) => this.table = table;
+
     public string Name => table.Name;
+
+    /// <summary>The same table with the column of when rows were accepted; null where it has none.</summary>
+    public StoredTable? WithIngestionTime => table.IngestionTime is { } hidden ? new(table, new([.. table.Schema.Columns, hidden])) : null;
 
     public override bool IsDivisible => true;
 
@@ -19,7 +32,7 @@ internal sealed class StoredTable(IHuntingTable table) : Plan(table.Schema)
         foreach (var batch in table.Read(new(filters) { Cancellation = context.Cancellation }))
         {
             context.Check();
-            yield return batch;
+            yield return batch.Width == Schema.Count ? batch : batch.Select([.. Enumerable.Range(0, Schema.Count)]);
         }
     }
 }

@@ -94,10 +94,10 @@ public sealed class FunctionTests
     public void calls_that_make_no_sense_are_refused_where_they_stand(string query, string message) => Assert.Equal(message, Answer.Refusal(query));
 
     [Theory]
-    [InlineData("datatable(Timestamp: datetime, IngestionTime: datetime) [datetime(2020-01-01), datetime(2020-01-02)]", "2020-01-02T00:00:00.0000000Z")]
+    [InlineData("datatable(Timestamp: datetime, IngestionTime: datetime) [datetime(2020-01-01), datetime(2020-01-02)]", "2020-01-01T00:00:00.0000000Z")] // a column is no more than its name
     [InlineData("datatable(Timestamp: datetime) [datetime(2020-01-01)]", "2020-01-01T00:00:00.0000000Z")]
     [InlineData("datatable(x: long) [1]", "null")]
-    public void the_time_of_ingestion_is_the_rows_own(string table, string time) => Assert.Equal(time, Answer.Of($"{table} | project t = ingestion_time()"));
+    public void the_time_of_ingestion_is_the_timestamp_where_a_table_does_not_know_it(string table, string time) => Assert.Equal(time, Answer.Of($"{table} | project t = ingestion_time()"));
 
     [Fact]
     public void addresses_have_locations_only_where_they_are_registered()

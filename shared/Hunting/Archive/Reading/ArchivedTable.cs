@@ -17,6 +17,9 @@ internal sealed class ArchivedTable(Snapshot snapshot, SegmentFiles files, DateT
     public Schema Schema => DeviceNetworkEventsTable.Schema;
 
     /// <inheritdoc/>
+    public ColumnSchema IngestionTime => ArchiveColumns.Shown.Columns[^1];
+
+    /// <inheritdoc/>
     public IEnumerable<Batch> Read(TableScan scan)
         => snapshot.Segments(scan.Cancellation).Live.SelectMany(live => new SegmentBlocks(files, live, new(live, start, end)).Read(scan));
 }

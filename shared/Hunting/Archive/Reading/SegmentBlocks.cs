@@ -1,4 +1,3 @@
-using ExposurePipeline.Hunting.Tables;
 using ExposurePipeline.Hunting.Values;
 
 namespace ExposurePipeline.Hunting.Archive.Reading;
@@ -10,7 +9,7 @@ namespace ExposurePipeline.Hunting.Archive.Reading;
 internal sealed class SegmentBlocks(SegmentFiles files, LiveSegment live, RowChoice choice)
 {
     private readonly Segment segment = live.Segment;
-    private readonly int[] columns = [.. DeviceNetworkEventsTable.Schema.Columns.Select(column => live.Segment.IndexOf(ArchiveColumns.Stored(column.Name)))];
+    private readonly int[] columns = [.. ArchiveColumns.Shown.Columns.Select(column => live.Segment.IndexOf(ArchiveColumns.Stored(column.Name)))];
 
     /// <summary>The rows.</summary>
     public IEnumerable<Batch> Read(TableScan scan)
@@ -37,7 +36,7 @@ internal sealed class SegmentBlocks(SegmentFiles files, LiveSegment live, RowCho
     private Batch Whole(SegmentScan scan, int block)
     {
         var rows = segment.Footer.RowsOf(block);
-        return Batch.Lazy(columns.Select((column, i) => column < 0 ? (LazyColumn)new AbsentColumn(DeviceNetworkEventsTable.Schema.Columns[i].Type, rows) : new StoredColumn(scan, column, block)), rows);
+        return Batch.Lazy(columns.Select((column, i) => column < 0 ? (LazyColumn)new AbsentColumn(ArchiveColumns.Shown.Columns[i].Type, rows) : new StoredColumn(scan, column, block)), rows);
     }
 
     private IEnumerable<BlockFilter> Filters(TableScan scan)
